@@ -1,0 +1,14 @@
+// Package corpus says what a session is: the model that every reader fills
+// and every index is built from, the catalogue of events, tracks and people,
+// and the checks that both must pass.
+//
+// The readers live below it, one package a format (markdown, report, ndjson);
+// package source finds the reader of a file. All of them yield
+// iter.Seq2[Session, error] and share these rules:
+//
+//   - a record that cannot be used is yielded as a [Faults] error, each fault
+//     with file, line, field and what would be right, and reading goes on;
+//   - any other error (the disk, a broken archive) ends the sequence;
+//   - nothing is dropped in silence: what a reader leaves out or guesses is
+//     said through [Notices].
+package corpus

@@ -1,0 +1,160 @@
+package corpus
+
+import (
+	"strings"
+	"time"
+)
+
+// Session is one session of an event, with what was written about it.
+// The zero value of a field means that it is not known.
+type Session struct {
+	// ID names the session for good: text without control characters, at
+	// most MaxID bytes, kept byte for byte when a source gives one.
+	// Readers leave it empty when the source has none; see [DeriveID].
+	ID string `json:"id,omitempty"`
+	// FormerIDs are earlier ids of the session, newest first.
+	FormerIDs []string `json:"former_ids,omitempty"`
+
+	Event string `json:"event,omitempty"` // id, name or alias of an event
+	Track string `json:"track,omitempty"` // id, name or alias of a track
+	Kind  Kind   `json:"kind,omitempty"`
+	Title string `json:"title"`
+	// TitleOurs marks a title that the source does not give: whoever wrote the notes chose it.
+	TitleOurs bool      `json:"title_ours,omitempty"`
+	Speakers  []Speaker `json:"speakers,omitempty"`
+
+	Date     Date      `json:"date,omitzero"`     // a day, or only a month or a year
+	Start    time.Time `json:"start,omitzero"`    // with its zone
+	Duration Duration  `json:"duration,omitzero"` // whole seconds
+	Room     string    `json:"room,omitempty"`
+
+	Languages []string `json:"languages,omitempty"` // BCP 47, main language first
+	Tags      []string `json:"tags,omitempty"`
+	Links     Links    `json:"links,omitzero"`
+	Abstract  string   `json:"abstract,omitempty"` // blank lines part paragraphs
+	Notes     []Note   `json:"notes,omitempty"`
+}
+
+// MaxID is the longest id of a session, in bytes.
+const MaxID = 512
+
+// Speaker is a person on stage.
+type Speaker struct {
+	Name        string `json:"name"`
+	Affiliation string `json:"affiliation,omitempty"`
+}
+
+// Links lead out of a session. Every field but the lists holds one absolute
+// http or https URL.
+type Links struct {
+	Page   string   `json:"page,omitempty"`
+	Video  string   `json:"video,omitempty"`
+	Slides string   `json:"slides,omitempty"`
+	Code   []string `json:"code,omitempty"`
+	Other  []string `json:"other,omitempty"`
+}
+
+// IsZero reports whether there is no link at all.
+func (l Links) IsZero() bool {
+	return l.Page == "" && l.Video == "" && l.Slides == "" && len(l.Code) == 0 && len(l.Other) == 0
+}
+
+// Note is what one author wrote about a session.
+type Note struct {
+	Author   string    `json:"author,omitempty"`
+	Written  Date      `json:"written,omitzero"`
+	Language string    `json:"language,omitempty"` // BCP 47
+	Source   Source    `json:"source,omitzero"`
+	Passages []Passage `json:"passages"`
+}
+
+// Source is a place in a file.
+type Source struct {
+	File    string `json:"file,omitempty"` // relative to what was named on the command line
+	Line    int    `json:"line,omitempty"` // first line, from 1
+	EndLine int    `json:"end_line,omitempty"`
+}
+
+// Passage is a paragraph, list item or heading that knows its place.
+type Passage struct {
+	Kind PassageKind `json:"kind,omitempty"` // "" means note
+	Form Form        `json:"form,omitempty"` // "" means paragraph
+	// Level is the depth of a heading (1 to 6) or of a list item (1 and up).
+	Level int    `json:"level,omitempty"`
+	Text  string `json:"text"` // plain text, inline markup taken off
+	Line  int    `json:"line,omitempty"`
+	// EndLine is the last line of the passage; 0 means Line.
+	EndLine int `json:"end_line,omitempty"`
+}
+
+// PassageKind says what a passage is.
+type PassageKind string
+
+// The kinds of passages.
+const (
+	PassageNote       PassageKind = "note"
+	PassageAbstract   PassageKind = "abstract"
+	PassageSummary    PassageKind = "summary"
+	PassageTranscript PassageKind = "transcript"
+)
+
+// PassageKinds lists every kind of passage.
+var PassageKinds = []PassageKind{PassageNote, PassageAbstract, PassageSummary, PassageTranscript}
+
+// Form says how a passage is set.
+type Form string
+
+// The forms of passages.
+const (
+	Paragraph Form = "paragraph"
+	Item      Form = "item"
+	Heading   Form = "heading"
+	Code      Form = "code"
+	Quote     Form = "quote"
+)
+
+// Forms lists every form of a passage.
+var Forms = []Form{Paragraph, Item, Heading, Code, Quote}
+
+// Kind is what sort of session it is; an open list in a closed spelling.
+type Kind string
+
+// The kinds of sessions.
+const (
+	Keynote   Kind = "keynote"
+	Talk      Kind = "talk"
+	Lightning Kind = "lightning"
+	Panel     Kind = "panel"
+	Workshop  Kind = "workshop"
+	Tutorial  Kind = "tutorial"
+	Demo      Kind = "demo"
+	Interview Kind = "interview"
+	Meetup    Kind = "meetup"
+	Overview  Kind = "overview" // what a report says outside its sessions
+	Other     Kind = "other"
+)
+
+// Kinds lists every kind, in the order in which they are shown.
+var Kinds = []Kind{Keynote, Talk, Lightning, Panel, Workshop, Tutorial, Demo, Interview, Meetup, Overview, Other}
+
+// kindNames are the names under which sources call a kind, folded.
+var kindNames = map[string]Kind{
+	"keynote": Keynote, "keynotes": Keynote, "キーノート": Keynote, "基調講演": Keynote, "plenary": Keynote,
+	"talk": Talk, "session": Talk, "presentation": Talk, "lecture": Talk, "breakout": Talk, "発表": Talk, "講演": Talk, "セッション": Talk, "一般セッション": Talk,
+	"lightning": Lightning, "lightning talk": Lightning, "lightning_talk": Lightning, "lightning-talk": Lightning, "lightning talks": Lightning, "lt": Lightning, "ライトニングトーク": Lightning,
+	"panel": Panel, "panel discussion": Panel, "パネル": Panel, "パネルディスカッション": Panel,
+	"workshop": Workshop, "ワークショップ": Workshop, "ハンズオン": Workshop, "hands-on": Workshop,
+	"tutorial": Tutorial, "training": Tutorial, "チュートリアル": Tutorial,
+	"demo": Demo, "demonstration": Demo, "デモ": Demo,
+	"interview": Interview, "podcast": Interview, "インタビュー": Interview,
+	"meetup": Meetup, "meeting": Meetup, "勉強会": Meetup,
+	"overview": Overview, "概要": Overview, "report": Overview,
+	"other": Other, "misc": Other, "その他": Other,
+}
+
+// ParseKind reads the name of a kind as sources write it, in English or
+// Japanese; ok is false for a name it does not know.
+func ParseKind(s string) (k Kind, ok bool) {
+	k, ok = kindNames[strings.ToLower(strings.TrimSpace(s))]
+	return k, ok
+}

@@ -1,0 +1,228 @@
+package web
+
+import "html/template"
+
+// Layout is what every page has around its own matter.
+type Layout struct {
+	Title        string     // of the document, without the name of the site; "" on the start page
+	Description  string     // for previews; may be empty
+	Query        string     // text of the box in the header
+	SearchURL    string     // where the box leads; "" means "/search"
+	LangSwitch   []LangLink // the same page in each language
+	CanonicalURL string     // absolute, or "" for none
+	JSONURL      string     // the same thing from the JSON API, or ""
+	DocsURL      string     // description of the API for people, or ""
+	Version      string     // of the program, or ""
+	Generation   string     // name of what was searched, or ""
+	NoIndex      bool       // keeps crawlers from listing the page
+}
+
+// LangLink leads to the same page in another language.
+type LangLink struct {
+	Lang    string // "ja", "en"
+	Label   string // the name of the language in that language
+	URL     string
+	Current bool
+}
+
+// Link is a text with a place to go.
+type Link struct {
+	Label string
+	URL   string
+	Count int // sessions behind the link; 0 is not shown
+}
+
+// Param is a parameter that a form carries along unseen.
+type Param struct{ Name, Value string }
+
+// SearchPage is the list of sessions for a query, or the start page when Home
+// is set.
+type SearchPage struct {
+	Layout
+	// Home makes it the start page: nothing asked, nothing chosen. It opens
+	// with what the site is, with Total (all sessions) and Examples, and lists the
+	// newest sessions.
+	Home bool
+
+	Total    int    // sessions found, not only those on this page
+	From, To int    // first and last of this page, from 1; 0 when there is none
+	Took     string // time taken, ready to read ("12 ms"), or ""
+	Hits     []Hit
+
+	Facets []Facet
+	// Kept are the parameters that the form must carry besides q and the
+	// checkboxes: sort, size, a range of dates, a language set in the URL,
+	// filters whose field is not among Facets. Never page, and never a value
+	// that is among Facets, or it would be sent twice.
+	Kept     []Param
+	Chips    []Chip // the filters in force
+	ClearURL string // the query without any filter; shown beside Chips
+
+	Sorts []Option
+	Pages []PageLink // previous, numbers, next, in the order shown; empty for one page
+
+	Notices    []string // how the query was understood, each a whole sentence
+	DidYouMean []Link   // other spellings; the label is the query they lead to
+	Empty      *Empty   // what to do when nothing was found
+	Examples   []Link   // queries to try, shown on the start page
+}
+
+// Hit is one session found.
+type Hit struct {
+	URL       string
+	TitleHTML template.HTML // escaped, with <mark>
+	Lang      string        // language of the title (BCP 47), or ""
+	Event     string
+	EventURL  string // a search for the event; "" writes the name only
+	Track     string
+	TrackURL  string
+	Kind      string // name of the kind
+	Speakers  []SpeakerLink
+	Date      string    // ready to read; see [Date]
+	DateISO   string    // "2022-05-18", "2022-05", "2022"
+	Languages []string  // names, main language first
+	Snippets  []Snippet // best passage first
+}
+
+// SpeakerLink is a person on stage.
+type SpeakerLink struct {
+	Name        string
+	Affiliation string
+	URL         string // a search for the speaker; "" writes the name only
+}
+
+// Snippet is a passage that shows why a session was found.
+type Snippet struct {
+	Field string        // name of the field it is from ("Notes", "Abstract")
+	HTML  template.HTML // escaped, with <mark>
+	Lang  string        // BCP 47, or ""
+	URL   string        // the passage on the page of its session, or ""
+}
+
+// Facet is a field with the values to choose from.
+type Facet struct {
+	Field   string // the parameter: "track"
+	Label   string // its name
+	Values  []FacetValue
+	Total   int    // values there are; when more than len(Values), MoreURL is offered
+	MoreURL string // the same search listing more values of this field, or ""
+	Open    bool   // unfolded at first; a facet with a chosen value always is
+}
+
+// FacetValue is a checkbox.
+type FacetValue struct {
+	Label    string
+	Value    string // what is sent as Facet.Field
+	Count    int    // total when this is the field's only choice
+	Selected bool
+}
+
+// Chip is a filter in force.
+type Chip struct {
+	Field     string // name of the field
+	Label     string // name of the value
+	RemoveURL string // the search without it
+}
+
+// Option is one of several ways to see the same list.
+type Option struct {
+	Label    string
+	URL      string
+	Selected bool
+}
+
+// PageLink leads to another page of the same list.
+type PageLink struct {
+	Number  int    // from 1
+	URL     string // "" for a gap between numbers
+	Rel     string // "prev", "next" for the links before and after the numbers; else ""
+	Current bool
+}
+
+// Empty is what to try when nothing was found.
+type Empty struct {
+	// Drop leads to the search without one filter or word: the label names
+	// what is left out ("Track: Operations"), Count is what would be found.
+	Drop     []Link
+	Examples []Link // queries that find something
+}
+
+// SessionPage is one session with everything that is known about it.
+type SessionPage struct {
+	Layout
+	Heading   string // title of the session
+	Lang      string // language of the title (BCP 47), or ""
+	TitleOurs bool   // the source has no title; this one was chosen by the author of the notes
+	BackURL   string // the results it was opened from, or "" for none
+
+	Event     string
+	EventURL  string
+	Track     string
+	TrackURL  string
+	Kind      string
+	Speakers  []SpeakerLink
+	Date      string // ready to read; see [LongDate]
+	DateISO   string
+	Time      string // "13:30–14:00 CEST", or ""
+	Room      string
+	Duration  string   // ready to read
+	Languages []string // names
+	Tags      []Link
+	Links     []Reference
+
+	Abstract []Block
+	Notes    []Note
+}
+
+// Reference is a link out of a session.
+type Reference struct {
+	Kind  string // its name: "Video"
+	Label string // what is shown of the URL
+	URL   string
+}
+
+// Note is what one author wrote.
+type Note struct {
+	Author  string
+	Written string // day, ready to read
+	Lang    string // BCP 47, or ""
+	Source  string // "report.txt:22", or ""
+	Blocks  []Block
+}
+
+// The forms of a [Block].
+const (
+	FormParagraph = "paragraph"
+	FormItem      = "item"
+	FormHeading   = "heading"
+	FormCode      = "code"
+	FormQuote     = "quote"
+)
+
+// The kinds of a [Block].
+const (
+	KindNote       = "note"
+	KindAbstract   = "abstract"
+	KindSummary    = "summary"
+	KindTranscript = "transcript"
+)
+
+// Block is a paragraph or what stands in the place of one.
+type Block struct {
+	Form  string        // one of the forms; "" means paragraph
+	Kind  string        // one of the kinds; "" means note
+	HTML  template.HTML // escaped, with <mark>
+	Lang  string        // BCP 47; "" means that of the note
+	ID    string        // for links to it, unique on the page; "" for none
+	Line  int           // in the source; 0 for none
+	Level int           // of a heading (1 and up) or an item; 0 means 1
+}
+
+// ErrorPage says what went wrong and what to do about it.
+type ErrorPage struct {
+	Layout
+	Status  int
+	Heading string
+	Detail  string   // one or two sentences, or ""
+	Faults  []string // each thing that is wrong with the request
+}

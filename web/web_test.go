@@ -1,0 +1,661 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"html/template"
+	"io"
+	"io/fs"
+	"math"
+	"net/http"
+	"net/http/httptest"
+	"path"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+// samples are pages in which every part of every template is there.
+func samples() map[string]any {
+	layout := Layout{
+		Title: "クラスタ 移行", Description: "説明", Query: `クラスタ "移行"`,
+		LangSwitch:   []LangLink{{"ja", "日本語", "/search?lang=ja", true}, {"en", "English", "/search?lang=en", false}},
+		CanonicalURL: "https://example.org/search?q=x", JSONURL: "/api/v1/search?q=x", DocsURL: "/docs",
+		Version: "1.2.3", Generation: "gen-1", NoIndex: true,
+	}
+	people := []SpeakerLink{{"山田 太郎", "例示", "/search?speaker=x"}, {"Ann", "", ""}}
+	var values []FacetValue
+	for i := range 12 {
+		values = append(values, FacetValue{Label: "v" + strconv.Itoa(i), Value: strconv.Itoa(i), Count: 1200 - i, Selected: i == 10})
+	}
+	links := []Link{{"eBPF", "/search?q=eBPF", 3}, {"脆弱性", "/search?q=x", 0}}
+	blocks := []Block{
+		{HTML: "本文の<mark>段落</mark>", ID: "p1", Line: 3},
+		{Form: FormHeading, HTML: "見出し", ID: "p2", Level: 1},
+		{Form: FormItem, HTML: "一つ"}, {Form: FormItem, HTML: "二つ", Level: 2},
+		{Form: FormHeading, HTML: "小見出し", Level: 2}, {Form: FormHeading, HTML: "さらに", Level: 3}, {Form: FormHeading, HTML: "もっと", Level: 9},
+		{Form: FormCode, HTML: "a &lt; b"}, {Form: FormQuote, HTML: "引用"},
+		{Kind: KindSummary, Lang: "en", HTML: "Summary.", ID: "p9"},
+		{Kind: KindTranscript, Lang: "de", HTML: "Wort für Wort."},
+	}
+	hit := Hit{
+		URL: "/sessions/a%2Fb", TitleHTML: "How to <mark>migrate</mark>", Lang: "en", Event: "KubeCon", EventURL: "/search?event=k",
+		Track: "Operations", Kind: "講演", Speakers: people, Date: "2022年5月", DateISO: "2022-05", Languages: []string{"英語"},
+		Snippets: []Snippet{{"ノート", "<mark>移行</mark>した話", "ja", "/sessions/a%2Fb#p1"}, {"要約", "text", "en", ""}, {"", "x", "", ""}},
+	}
+	pages := []PageLink{{Rel: "prev", URL: "/search?page=1"}, {Number: 1, URL: "/search?page=1"}, {Number: 2, URL: "/search?page=2", Current: true}, {}, {Number: 62, URL: "/search?page=62"}, {Rel: "next", URL: "/search?page=3"}}
+	found := SearchPage{
+		Layout: layout, Total: 1234, From: 21, To: 40, Took: "8 ms", Hits: []Hit{hit, {URL: "/sessions/c", TitleHTML: "題名"}},
+		Facets: []Facet{{"track", "トラック", values, 30, "/search?facet_size=100", true}, {"year", "年", values[:2], 2, "", false}, {"tag", "タグ", nil, 0, "", false}},
+		Kept:   []Param{{"sort", "-date"}}, Chips: []Chip{{"トラック", "v10", "/search?q=x"}}, ClearURL: "/search?q=x",
+		Sorts: []Option{{"関連度順", "/search?q=x", true}, {"新しい順", "/search?q=x&sort=-date", false}}, Pages: pages,
+		Notices: []string{"知らせ"}, DidYouMean: links,
+	}
+	return map[string]any{
+		"search":         found,
+		"search home":    SearchPage{Layout: Layout{LangSwitch: layout.LangSwitch}, Home: true, Total: 31737, Hits: []Hit{hit}, Examples: links, Facets: found.Facets},
+		"search nothing": SearchPage{Layout: layout, Empty: &Empty{Drop: links, Examples: links}, Chips: found.Chips, DidYouMean: links},
+		"search zero":    SearchPage{},
+		"session": SessionPage{
+			Layout: layout, Heading: "How to migrate", Lang: "en", TitleOurs: true, BackURL: "/search?q=x", Event: "KubeCon", EventURL: "/search?event=k",
+			Track: "Operations", TrackURL: "/search?track=o", Kind: "講演", Speakers: people, Date: "2022年5月19日", DateISO: "2022-05-19", Time: "13:30–14:00 CEST",
+			Room: "A", Duration: "35 分", Languages: []string{"英語", "日本語"}, Tags: links, Links: []Reference{{"動画", "example.org", "https://example.org/v"}},
+			Abstract: []Block{{Kind: KindAbstract, HTML: "An abstract.", Lang: "en"}},
+			Notes:    []Note{{"miyake", "2022年5月23日", "ja", "report.txt:22", blocks}, {Blocks: blocks[2:4]}},
+		},
+		"session bare": SessionPage{Heading: "題名"},
+		"error":        ErrorPage{Layout: layout, Status: 422, Heading: "直してください", Detail: "次の点", Faults: []string{"size: 0–100"}},
+		"error bare":   ErrorPage{Status: 500, Heading: "問題"},
+	}
+}
+
+func render(t *testing.T, base, name, lang string, page any) string {
+	t.Helper()
+	r, err := New(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := r.Render(&b, name, lang, page); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// each calls f with every sample in every language.
+func each(t *testing.T, base string, f func(t *testing.T, lang, text string)) {
+	for name, page := range samples() {
+		for _, lang := range Languages {
+			t.Run(name+" "+lang, func(t *testing.T) {
+				kind, _, _ := strings.Cut(name, " ")
+				f(t, lang, render(t, base, kind, lang, page))
+			})
+		}
+	}
+}
+
+var voids = strings.Fields("area base br col embed hr img input link meta source track wbr")
+
+// checkNesting reports tags that are not closed where they should be.
+func checkNesting(t *testing.T, text string) {
+	t.Helper()
+	var open []string
+	z := html.NewTokenizer(strings.NewReader(text))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			if err := z.Err(); !errors.Is(err, io.EOF) {
+				t.Error(err)
+			}
+			if len(open) > 0 {
+				t.Errorf("left open: %v", open)
+			}
+			return
+		case html.StartTagToken:
+			if tok := z.Token(); !slices.Contains(voids, tok.Data) {
+				open = append(open, tok.Data)
+			}
+		case html.EndTagToken:
+			tok := z.Token()
+			if len(open) == 0 || open[len(open)-1] != tok.Data {
+				t.Fatalf("</%s> closes %v", tok.Data, open)
+			}
+			open = open[:len(open)-1]
+		}
+	}
+}
+
+// elements parses a page and gives all of its elements.
+func elements(t *testing.T, text string) []*html.Node {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []*html.Node
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode {
+			all = append(all, n)
+		}
+	}
+	return all
+}
+
+func attr(n *html.Node, key string) (string, bool) {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val, true
+		}
+	}
+	return "", false
+}
+
+func TestPages(t *testing.T) {
+	each(t, "/notes", func(t *testing.T, lang, text string) {
+		checkNesting(t, text)
+		ids := map[string]bool{}
+		h1, level := 0, 0
+		for _, n := range elements(t, text) {
+			if id, ok := attr(n, "id"); ok {
+				if ids[id] || id == "" {
+					t.Errorf("id %q twice or empty", id)
+				}
+				ids[id] = true
+			}
+			for _, a := range n.Attr {
+				if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+					t.Errorf("<%s %s=%q> is against the policy", n.Data, a.Key, a.Val)
+				}
+				if slices.Contains([]string{"href", "src", "action"}, a.Key) {
+					external := n.Data == "a" && strings.HasPrefix(a.Val, "https://") || n.Data == "link" && strings.HasPrefix(a.Val, "https://example.org/search")
+					if !strings.HasPrefix(a.Val, "/notes/") && !strings.HasPrefix(a.Val, "#") && !external {
+						t.Errorf("<%s %s=%q> is outside the base", n.Data, a.Key, a.Val)
+					}
+				}
+			}
+			switch n.Data {
+			case "html":
+				if l, _ := attr(n, "lang"); l != lang {
+					t.Errorf("lang = %q, want %q", l, lang)
+				}
+			case "script":
+				if src, _ := attr(n, "src"); src == "" || n.FirstChild != nil {
+					t.Error("inline script")
+				}
+			case "style":
+				t.Error("inline style")
+			case "h1", "h2", "h3", "h4", "h5", "h6":
+				l := int(n.Data[1] - '0')
+				if l == 1 {
+					h1++
+				}
+				if l > level+1 {
+					t.Errorf("<%s> follows a heading of level %d", n.Data, level)
+				}
+				level = l
+			case "input":
+				if f, ok := attr(n, "form"); ok && f != "search" {
+					t.Errorf("input of form %q", f)
+				}
+			}
+		}
+		for _, n := range elements(t, text) {
+			for _, key := range []string{"for", "form", "popovertarget"} {
+				if id, ok := attr(n, key); ok && !ids[id] {
+					t.Errorf("<%s %s=%q> names nothing", n.Data, key, id)
+				}
+			}
+			if _, ok := attr(n, "data-part"); ok {
+				if id, _ := attr(n, "id"); id == "" {
+					t.Error("a part without an id")
+				}
+			}
+		}
+		if h1 != 1 {
+			t.Errorf("%d first headings, want 1", h1)
+		}
+		if strings.Contains(text, "ZgotmplZ") || strings.Contains(text, "<no value>") {
+			t.Error("a template filled in something it should not")
+		}
+	})
+}
+
+func TestForeignTextHasItsLanguage(t *testing.T) {
+	text := render(t, "", "search", "ja", samples()["search"])
+	if !strings.Contains(text, `<a href="/sessions/a%2Fb" lang="en">How to <mark>migrate</mark></a>`) {
+		t.Error("an English title on a Japanese page has no lang")
+	}
+	if strings.Contains(text, `<span lang="ja">`+"<mark>移行") {
+		t.Error("lang repeats the language of the page")
+	}
+	if text = render(t, "", "session", "en", samples()["session"]); !strings.Contains(text, `<section lang="ja">`) {
+		t.Error("Japanese notes on an English page have no lang")
+	}
+}
+
+func TestFormCarriesEverythingOnce(t *testing.T) {
+	text := render(t, "", "search", "ja", samples()["search"])
+	var sent []string
+	for _, n := range elements(t, text) {
+		name, named := attr(n, "name")
+		if n.Data != "input" || !named {
+			continue
+		}
+		value, _ := attr(n, "value")
+		typ, _ := attr(n, "type")
+		if _, checked := attr(n, "checked"); typ == "checkbox" && !checked {
+			continue
+		}
+		sent = append(sent, name+"="+value)
+	}
+	want := []string{`q=クラスタ "移行"`, "sort=-date", "track=10"}
+	if !slices.Equal(sent, want) {
+		t.Errorf("the form sends %q, want %q", sent, want)
+	}
+}
+
+// TestFacetShowsWhatIsChosen: values are folded away from the end, never a chosen one.
+func TestFacetShowsWhatIsChosen(t *testing.T) {
+	f := samples()["search"].(SearchPage).Facets[0]
+	in, out := head(f), tail(f)
+	if len(in.Values) != shown+1 || in.Values[shown].Value != "10" || len(in.Values)+len(out.Values) != len(f.Values) {
+		t.Errorf("in sight %v, folded %v", in.Values, out.Values)
+	}
+	f.Values = f.Values[:shown+2]
+	if len(head(f).Values) != shown+2 || len(tail(f).Values) != 0 {
+		t.Error("two values are folded away")
+	}
+}
+
+// hostile fills every string of a model with what must not get through.
+func hostile(v reflect.Value) {
+	const bad = `"'><script>alert(1)</script><img src=x onerror=alert(1)>{{.}}</title></style>`
+	switch v.Kind() {
+	case reflect.String:
+		if v.Type() == reflect.TypeFor[template.HTML]() {
+			v.SetString("<mark>ok</mark>")
+		} else {
+			v.SetString(bad)
+		}
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int:
+		v.SetInt(7)
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		hostile(v.Elem())
+	case reflect.Slice:
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range v.Len() {
+			hostile(v.Index(i))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if name := v.Type().Field(i).Name; strings.HasSuffix(name, "URL") {
+				v.Field(i).SetString(`javascript:alert(1)//"><script>`)
+			} else {
+				hostile(v.Field(i))
+			}
+		}
+	}
+}
+
+func TestHostileStrings(t *testing.T) {
+	for _, page := range []any{&SearchPage{}, &SessionPage{}, &ErrorPage{}} {
+		hostile(reflect.ValueOf(page).Elem())
+		name := strings.ToLower(strings.TrimSuffix(reflect.TypeOf(page).Elem().Name(), "Page"))
+		for _, lang := range Languages {
+			text := render(t, "", name, lang, page)
+			checkNesting(t, text)
+			for _, n := range elements(t, text) {
+				if src, _ := attr(n, "src"); n.Data == "script" && !strings.HasPrefix(src, "/assets/app.") || n.Data == "img" {
+					t.Errorf("%s: <%s src=%q> got in", name, n.Data, src)
+				}
+				for _, a := range n.Attr {
+					if strings.HasPrefix(a.Key, "on") || (a.Key == "href" || a.Key == "src" || a.Key == "action") && strings.Contains(strings.ToLower(a.Val), "javascript:") {
+						t.Errorf("%s: <%s %s=%q> got in", name, n.Data, a.Key, a.Val)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestLink(t *testing.T) {
+	for _, tt := range []struct{ base, in, want string }{
+		{"", "/search?q=x", "/search?q=x"},
+		{"/notes", "/search?q=x", "/notes/search?q=x"},
+		{"/notes", "/", "/notes/"},
+		{"/notes", "#p1", "#p1"},
+		{"/notes", "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"},
+		{"/notes", "HTTP://example.org", "HTTP://example.org"},
+		{"/notes", "mailto:a@example.org", "mailto:a@example.org"},
+		{"/notes", "//example.org", "#"},
+		{"/notes", `/\example.org`, "#"},
+		{"/notes", "javascript:alert(1)", "#"},
+		{"/notes", "JavaScript:alert(1)", "#"},
+		{"/notes", "data:text/html,x", "#"},
+		{"/notes", " javascript:alert(1)", "#"},
+		{"/notes", "search", "#"},
+		{"/notes", "", "#"},
+	} {
+		if got := link(tt.base, tt.in); got != tt.want {
+			t.Errorf("link(%q, %q) = %q, want %q", tt.base, tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestNewBase(t *testing.T) {
+	for base, ok := range map[string]bool{"": true, "/": true, "/notes": true, "/a/b/": true, "notes": false, "//x": false, "/a?b": false, "/a\"b": false} {
+		if _, err := New(base); (err == nil) != ok {
+			t.Errorf("New(%q) = %v, want ok %v", base, err, ok)
+		}
+	}
+}
+
+func TestRenderNeverWritesHalfAPage(t *testing.T) {
+	r, err := New("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	for _, err := range []error{
+		r.Render(&b, "search", "ja", ErrorPage{}),
+		r.Render(&b, "search", "xx", SearchPage{}),
+		r.Render(&b, "nowhere", "ja", SearchPage{}),
+		r.Render(&b, "session", "ja", nil),
+	} {
+		if err == nil {
+			t.Error("no error")
+		}
+	}
+	if b.Len() > 0 {
+		t.Errorf("%d bytes were written", b.Len())
+	}
+}
+
+func TestRenderConcurrently(t *testing.T) {
+	r, err := New("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := samples()["search"]
+	var want bytes.Buffer
+	if err := r.Render(&want, "search", "ja", page); err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 20 {
+				var got bytes.Buffer
+				if err := r.Render(&got, "search", "ja", page); err != nil || !bytes.Equal(got.Bytes(), want.Bytes()) {
+					t.Error("another page came out", err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// forServer are the beginnings of keys that name values or are for the server.
+var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number."}
+
+func TestMessages(t *testing.T) {
+	ja, en := catalogues["ja"], catalogues["en"]
+	hole := regexp.MustCompile(`\{\d\}`)
+	holes := func(m text) string {
+		found := hole.FindAllString(m.other, -1)
+		slices.Sort(found)
+		return strings.Join(slices.Compact(found), "")
+	}
+	for key, m := range ja {
+		other, ok := en[key]
+		if !ok {
+			t.Errorf("%s: only in ja", key)
+			continue
+		}
+		if holes(m) != holes(other) && !strings.HasPrefix(key, "date.") {
+			t.Errorf("%s: arguments differ: %q, %q", key, m.other, other.other)
+		}
+		if m.other == "" || other.other == "" {
+			t.Errorf("%s: empty", key)
+		}
+	}
+	for key := range en {
+		if _, ok := ja[key]; !ok {
+			t.Errorf("%s: only in en", key)
+		}
+	}
+
+	used := map[string]bool{}
+	call := regexp.MustCompile(`\bt "([^"]+)"`)
+	err := fs.WalkDir(templateFiles, "templates", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := templateFiles.ReadFile(p)
+		for _, m := range call.FindAllStringSubmatch(string(b), -1) {
+			used[m[1]] = true
+			if _, ok := ja[m[1]]; !ok {
+				t.Errorf("%s: key %q is in no catalogue", p, m[1])
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key := range ja {
+		if !used[key] && !slices.ContainsFunc(forServer, func(p string) bool { return strings.HasPrefix(key, p) }) {
+			t.Errorf("%s: never used", key)
+		}
+	}
+}
+
+// TestNoTextInTemplates: what people read comes from the catalogues.
+func TestNoTextInTemplates(t *testing.T) {
+	action, tag := regexp.MustCompile(`(?s)\{\{.*?\}\}`), regexp.MustCompile(`(?s)<[^>]*>|[\w-]+="[^"]*"`)
+	files, err := fs.Glob(templateFiles, "templates/*.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range files {
+		b, err := templateFiles.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rest := tag.ReplaceAllString(action.ReplaceAllString(string(b), ""), "")
+		if i := strings.IndexFunc(rest, unicode.IsLetter); i >= 0 {
+			t.Errorf("%s has text of its own: %.40q", p, rest[i:])
+		}
+	}
+}
+
+func TestMessage(t *testing.T) {
+	for _, tt := range []struct {
+		lang, key string
+		args      []any
+		want      string
+	}{
+		{"ja", "results.total", []any{31737}, "31,737 件"},
+		{"en", "results.total", []any{1}, "1 session"},
+		{"en", "results.total", []any{0}, "0 sessions"},
+		{"en", "results.total", []any{1234567}, "1,234,567 sessions"},
+		{"en", "pages.range", []any{21, 40, 1234}, "21–40 of 1,234"},
+		{"ja", "pages.range", []any{21, 40, 1234}, "1,234 件中 21–40 件目"},
+		{"en", "notice.prefix_cut", []any{"{0}<b>"}, "Many words begin with “{0}<b>”; only the most frequent ones were searched."},
+		{"xx", "box.submit", nil, "検索"},
+		{"en", "no.such.key", nil, "no.such.key"},
+	} {
+		if got := Message(tt.lang, tt.key, tt.args...); got != tt.want {
+			t.Errorf("Message(%q, %q, %v) = %q, want %q", tt.lang, tt.key, tt.args, got, tt.want)
+		}
+	}
+}
+
+func TestDatesNumbersLanguages(t *testing.T) {
+	for _, tt := range []struct{ got, want string }{
+		{Date("ja", "2022-05-18"), "2022年5月18日"},
+		{Date("en", "2022-05-18"), "18 May 2022"},
+		{Date("ja", "2022-05"), "2022年5月"},
+		{Date("en", "2022-05"), "May 2022"},
+		{Date("ja", "2022"), "2022年"},
+		{Date("en", "2022"), "2022"},
+		{Date("en", ""), ""},
+		{Date("en", "someday"), "someday"},
+		{LongDate("ja", "2022-05-18"), "2022年5月18日（水）"},
+		{LongDate("en", "2022-05-18"), "Wed, 18 May 2022"},
+		{Number("en", 999), "999"},
+		{Number("ja", -1000), "-1,000"},
+		{Number("ja", -100), "-100"},
+		{LanguageName("ja", "en-US"), "英語"},
+		{LanguageName("en", "JA"), "Japanese"},
+		{LanguageName("en", "tlh"), "tlh"},
+		{LanguageName("en", ""), ""},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("got %q, want %q", tt.got, tt.want)
+		}
+	}
+}
+
+func TestAssets(t *testing.T) {
+	r, err := New("/notes")
+	if err != nil {
+		t.Fatal(err)
+	}
+	get := func(method, p string) *http.Response {
+		w := httptest.NewRecorder()
+		r.Assets().ServeHTTP(w, httptest.NewRequest(method, p, nil))
+		return w.Result()
+	}
+	size := 0
+	for name, hashed := range r.assets.named {
+		if !regexp.MustCompile(`^[\w-]+\.[0-9a-f]{10}\.\w+$`).MatchString(hashed) {
+			t.Errorf("%s is served as %s", name, hashed)
+		}
+		for _, p := range []string{"/assets/", "/notes/assets/"} {
+			res := get("GET", p+hashed)
+			body, _ := io.ReadAll(res.Body)
+			if res.StatusCode != 200 || len(body) == 0 || res.Header.Get("Cache-Control") != "public, max-age=31536000, immutable" || res.Header.Get("Content-Type") != assetTypes[path.Ext(name)] {
+				t.Errorf("%s%s: %d, %d bytes, %v", p, hashed, res.StatusCode, len(body), res.Header)
+			}
+			if strings.Contains(string(body), "@import") || strings.Contains(string(body), "url(") || strings.Contains(strings.ReplaceAll(string(body), "http://www.w3.org/2000/svg", ""), "://") {
+				t.Errorf("%s asks for something from elsewhere", name)
+			}
+			for _, m := range importLine.FindAllStringSubmatch(string(body), -1) {
+				if r.assets.files[m[2]] == nil {
+					t.Errorf("%s imports %s, which is not served", name, m[2])
+				}
+			}
+		}
+		if ext := path.Ext(name); ext == ".css" || ext == ".js" {
+			size += len(r.assets.files[hashed])
+		}
+		if res := get("HEAD", "/assets/"+hashed); res.StatusCode != 200 || res.ContentLength != int64(len(r.assets.files[hashed])) {
+			t.Errorf("HEAD %s: %d, %d bytes", hashed, res.StatusCode, res.ContentLength)
+		}
+		if got := r.AssetURL(name); got != "/assets/"+hashed {
+			t.Errorf("AssetURL(%q) = %q", name, got)
+		}
+	}
+	if size >= 40_000 {
+		t.Errorf("styles and scripts weigh %d bytes, want less than 40,000", size)
+	}
+	for _, p := range []string{"/assets/", "/assets/app.css", "/assets/app.0000000000.css", "/assets/../page.go"} {
+		if res := get("GET", p); res.StatusCode != 404 || res.Header.Get("Cache-Control") != "no-store" {
+			t.Errorf("GET %s: %d %s", p, res.StatusCode, res.Header.Get("Cache-Control"))
+		}
+	}
+	if res := get("POST", r.AssetURL("app.css")); res.StatusCode != 405 {
+		t.Errorf("POST: %d", res.StatusCode)
+	}
+	if r.AssetURL("nothing.css") != "" {
+		t.Error("an address for nothing")
+	}
+}
+
+// TestContrast holds the palette to WCAG 2.2 AA: 4.5 for text, 3 for edges.
+func TestContrast(t *testing.T) {
+	css, err := assetFiles.ReadFile("assets/app.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	colour := regexp.MustCompile(`--([\w-]+): (#[0-9a-f]{3,6});`)
+	light, dark := map[string]string{}, map[string]string{}
+	start, rest, _ := strings.Cut(string(css), "@media (prefers-color-scheme: dark)")
+	for _, m := range colour.FindAllStringSubmatch(start, -1) {
+		light[m[1]] = m[2]
+	}
+	rest, _, _ = strings.Cut(rest, "*, ::before")
+	for _, m := range colour.FindAllStringSubmatch(rest, -1) {
+		dark[m[1]] = m[2]
+	}
+	if len(light) != len(dark) || len(light) < 10 {
+		t.Fatalf("%d light and %d dark colours", len(light), len(dark))
+	}
+	for name, p := range map[string]map[string]string{"light": light, "dark": dark} {
+		for _, ground := range []string{"paper", "raised", "shade", "pen"} {
+			for _, text := range []string{"ink", "soft", "accent", "seen"} {
+				if c := contrast(p[text], p[ground]); c < 4.5 {
+					t.Errorf("%s: %s on %s has %.2f, want 4.5", name, text, ground, c)
+				}
+			}
+			if c := contrast(p["edge"], p[ground]); ground != "pen" && ground != "shade" && c < 3 {
+				t.Errorf("%s: edge on %s has %.2f, want 3", name, ground, c)
+			}
+		}
+		if c := contrast(p["on-accent"], p["accent"]); c < 4.5 {
+			t.Errorf("%s: on-accent has %.2f", name, c)
+		}
+	}
+}
+
+// contrast is the ratio of two colours by WCAG 2.2.
+func contrast(a, b string) float64 {
+	luminance := func(hex string) float64 {
+		hex = hex[1:]
+		if len(hex) == 3 {
+			hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
+		}
+		sum := 0.0
+		for i, weight := range []float64{.2126, .7152, .0722} {
+			n, _ := strconv.ParseUint(hex[2*i:2*i+2], 16, 8)
+			v := float64(n) / 255
+			if v <= .04045 {
+				v /= 12.92
+			} else {
+				v = math.Pow((v+.055)/1.055, 2.4)
+			}
+			sum += weight * v
+		}
+		return sum
+	}
+	x, y := luminance(a)+.05, luminance(b)+.05
+	return max(x, y) / min(x, y)
+}
+
+func BenchmarkRenderSearch(b *testing.B) {
+	r, err := New("")
+	if err != nil {
+		b.Fatal(err)
+	}
+	page := samples()["search"].(SearchPage)
+	for len(page.Hits) < 20 {
+		page.Hits = append(page.Hits, page.Hits[0])
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := r.Render(io.Discard, "search", "ja", page); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
