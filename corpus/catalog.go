@@ -1,0 +1,276 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/text/language"
+	"gopkg.in/yaml.v3"
+)
+
+// Catalog is what is known about events, tracks and people beyond any one
+// session. It resolves the many names that sources use to one key each.
+// A catalogue is read-only once read.
+type Catalog struct {
+	Events   []Event        `yaml:"events"`
+	Tracks   []Track        `yaml:"tracks"`
+	Speakers []Person       `yaml:"speakers"`
+	events   map[string]int // slug of id, name or alias -> index
+	tracks   map[string]int
+	speakers map[string]int
+}
+
+// Names is a name in both languages of the interface.
+type Names struct {
+	EN string `yaml:"en" json:"en,omitempty"`
+	JA string `yaml:"ja" json:"ja,omitempty"`
+}
+
+// In is the name in the language "ja" or "en", or the other one where there is
+// only one.
+func (n Names) In(lang string) string {
+	if lang == "ja" && n.JA != "" || n.EN == "" {
+		return n.JA
+	}
+	return n.EN
+}
+
+// Event is a conference, or a co-located event of one.
+type Event struct {
+	ID      string   `yaml:"id"`
+	Name    Names    `yaml:"name"`
+	Aliases []string `yaml:"aliases"`
+	Start   Date     `yaml:"start"`
+	End     Date     `yaml:"end"`
+	Zone    string   `yaml:"zone"` // IANA name
+	Place   Names    `yaml:"place"`
+	Link    string   `yaml:"link"`
+	// Parent is the event of which this one is a part; its sessions count
+	// under both.
+	Parent   string `yaml:"parent"`
+	Sessions Counts `yaml:"sessions"`
+
+	line int
+}
+
+// Counts is how many sessions the event itself says it had, by track id.
+type Counts struct {
+	Source string         `yaml:"source"`
+	Tracks map[string]int `yaml:"tracks"`
+}
+
+// Track is a canonical track, with the names that events have given it.
+type Track struct {
+	ID      string   `yaml:"id"`
+	Name    Names    `yaml:"name"`
+	Aliases []string `yaml:"aliases"`
+
+	line int
+}
+
+// Person is a person who is known under several names.
+type Person struct {
+	Name    string   `yaml:"name"`
+	Aliases []string `yaml:"aliases"`
+
+	line int
+}
+
+// ReadCatalog reads a catalogue in YAML. Everything wrong with it is returned
+// at once, as [Faults] with file and line.
+func ReadCatalog(r io.Reader, file string) (*Catalog, error) {
+	var c Catalog
+	if err := yaml.NewDecoder(r).Decode(&c); err != nil && !errors.Is(err, io.EOF) {
+		return nil, yamlFaults(err, file)
+	}
+	return &c, c.index().At(file, 0).Err()
+}
+
+// Merge returns a catalogue of both, in which an entry of other stands in for
+// the one of the same id or name. Names that two entries then share are faults.
+func (c *Catalog) Merge(other *Catalog) (*Catalog, error) {
+	m := &Catalog{
+		Events:   merge(c.Events, other.Events, func(e Event) string { return Slug(e.ID) }),
+		Tracks:   merge(c.Tracks, other.Tracks, func(t Track) string { return Slug(t.ID) }),
+		Speakers: merge(c.Speakers, other.Speakers, func(s Person) string { return Slug(s.Name) }),
+	}
+	return m, m.index().Err()
+}
+
+// merge appends the entries of b to those of a whose key b does not have.
+func merge[T any](a, b []T, key func(T) string) []T {
+	out := make([]T, 0, len(a)+len(b))
+	for _, x := range a {
+		if !slices.ContainsFunc(b, func(y T) bool { return key(x) == key(y) }) {
+			out = append(out, x)
+		}
+	}
+	return append(out, b...)
+}
+
+// Event finds an event by id, name or alias.
+func (c *Catalog) Event(name string) (Event, bool) { return lookup(c.Events, c.events, name) }
+
+// Track finds a track by id, name or alias.
+func (c *Catalog) Track(name string) (Track, bool) { return lookup(c.Tracks, c.tracks, name) }
+
+// Speaker finds a person by name or alias.
+func (c *Catalog) Speaker(name string) (Person, bool) {
+	return lookup(c.Speakers, c.speakers, name)
+}
+
+func lookup[T any](list []T, index map[string]int, name string) (T, bool) {
+	i, ok := index[Slug(name)]
+	if !ok {
+		var none T
+		return none, false
+	}
+	return list[i], true
+}
+
+// Lineage is the event with this id and the events of which it is a part, the
+// innermost first. An id that the catalogue does not have stands alone.
+func (c *Catalog) Lineage(id string) []string {
+	line := []string{id}
+	for e, ok := c.Event(id); ok && e.Parent != ""; e, ok = c.Event(e.Parent) {
+		line = append(line, e.Parent)
+	}
+	return line
+}
+
+// Resolve puts the catalogue's ids and names in the place of those the source
+// used: event and track become ids where they are known, speakers their
+// canonical names, languages their canonical tags; a person or tag named
+// twice is kept once. What the catalogue does not know stays as it is.
+func (c *Catalog) Resolve(s *Session) {
+	if e, ok := c.Event(s.Event); ok {
+		s.Event = e.ID
+	}
+	if t, ok := c.Track(s.Track); ok {
+		s.Track = t.ID
+	}
+	for i, sp := range s.Speakers {
+		if known, ok := c.Speaker(sp.Name); ok {
+			s.Speakers[i].Name = known.Name
+		}
+	}
+	s.Speakers = unique(s.Speakers, func(sp Speaker) string { return Slug(sp.Name) })
+	s.Tags = unique(s.Tags, Slug)
+	for i, l := range s.Languages {
+		s.Languages[i] = canonicalLanguage(l)
+	}
+	s.Languages = unique(s.Languages, func(l string) string { return l })
+	for i := range s.Notes {
+		s.Notes[i].Language = canonicalLanguage(s.Notes[i].Language)
+	}
+}
+
+// unique keeps the first of the entries that share a key.
+func unique[T any](list []T, key func(T) string) []T {
+	seen := make(map[string]bool, len(list))
+	return slices.DeleteFunc(list, func(x T) bool {
+		k := key(x)
+		if seen[k] {
+			return true
+		}
+		seen[k] = true
+		return false
+	})
+}
+
+// canonicalLanguage is the canonical form of a BCP 47 tag; what is none stays.
+func canonicalLanguage(tag string) string {
+	if t, err := language.Parse(tag); err == nil {
+		return t.String()
+	}
+	return tag
+}
+
+// index builds the tables behind the lookups and returns what is wrong.
+func (c *Catalog) index() Faults {
+	var fs Faults
+	c.events, c.tracks, c.speakers = map[string]int{}, map[string]int{}, map[string]int{}
+	for i, t := range c.Tracks {
+		fs = append(fs, enter(c.tracks, i, t.line, "tracks", t.ID, t.Name, t.Aliases)...)
+	}
+	for i, e := range c.Events {
+		fs = append(fs, enter(c.events, i, e.line, "events", e.ID, e.Name, e.Aliases)...)
+	}
+	for i, s := range c.Speakers {
+		fs = append(fs, enter(c.speakers, i, s.line, "speakers", s.Name, Names{EN: s.Name}, s.Aliases)...)
+	}
+	for i, e := range c.Events {
+		fs = append(fs, c.checkEvent(i, e)...)
+	}
+	return fs
+}
+
+// enter adds the names of one entry to an index; a name that another entry has
+// already is a fault.
+func enter(index map[string]int, i, line int, list, id string, name Names, aliases []string) Faults {
+	var fs Faults
+	at := fmt.Sprintf("%s[%d]", list, i)
+	if strings.TrimSpace(id) == "" {
+		fs = append(fs, Fault{Line: line, Field: at + ".id", Problem: "is missing", Want: "a short name for good"})
+	}
+	for _, n := range append([]string{id, name.EN, name.JA}, aliases...) {
+		key := Slug(n)
+		if key == "" {
+			continue
+		}
+		if other, taken := index[key]; taken && other != i {
+			fs = append(fs, Fault{Line: line, Field: at, Problem: fmt.Sprintf("%q is already a name of %s[%d]", n, list, other), Want: "a name of its own"})
+			continue
+		}
+		index[key] = i
+	}
+	return fs
+}
+
+// checkEvent finds what is wrong with one event beyond its names.
+func (c *Catalog) checkEvent(i int, e Event) Faults {
+	var fs Faults
+	fault := func(field, problem, want string) {
+		fs = append(fs, Fault{Line: e.line, Field: fmt.Sprintf("events[%d].%s", i, field), Problem: problem, Want: want})
+	}
+	if e.Name == (Names{}) {
+		fault("name", "is missing", "a name in en, ja or both")
+	}
+	if _, err := time.LoadLocation(e.Zone); err != nil {
+		fault("zone", quote(e.Zone)+" is no time zone", "an IANA name such as Europe/Madrid")
+	}
+	if !e.End.IsZero() && e.End.Last() < e.Start.First() {
+		fault("end", "is before start", "a day not before "+e.Start.String())
+	}
+	for id := range e.Sessions.Tracks {
+		if _, ok := c.Track(id); !ok {
+			fault("sessions.tracks", quote(id)+" is no track of this catalogue", "the id of a track")
+		}
+	}
+	if e.Parent != "" {
+		parent, ok := c.Event(e.Parent)
+		switch {
+		case !ok || parent.ID != e.Parent:
+			fault("parent", quote(e.Parent)+" is no event of this catalogue", "the id of an event")
+		case c.circular(e):
+			fault("parent", "leads back to the event itself", "a parent that is no part of it")
+		}
+	}
+	return fs
+}
+
+// circular reports whether the parents of e lead round in a circle.
+func (c *Catalog) circular(e Event) bool {
+	for range c.Events {
+		parent, ok := c.Event(e.Parent)
+		if !ok || e.Parent == "" {
+			return false
+		}
+		e = parent
+	}
+	return e.Parent != ""
+}

@@ -1,0 +1,109 @@
+package corpus
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Slug folds a name to the key under which it is compared, shown in URLs and
+// counted: NFKC, lower case, accents off (kana keep their marks), "&" read as
+// "and", "+" and "#" read out when they end a word (C++ is c-plus-plus), and
+// every other run of characters that are neither letter nor digit one "-".
+// Kanji and kana stay. A name of nothing but symbols becomes a short hash, so
+// that only the empty name has the empty slug.
+func Slug(name string) string {
+	var b strings.Builder
+	gap, inWord := false, false
+	put := func(s string) {
+		if gap && b.Len() > 0 {
+			b.WriteByte('-')
+		}
+		b.WriteString(s)
+		gap = false
+	}
+	for _, r := range unaccent(strings.ToLower(norm.NFKC.String(name))) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
+			put(string(r))
+			inWord = true
+			continue
+		case r == '&':
+			gap = true
+			put("and")
+			gap = true
+		case r == '+' && inWord:
+			gap = true
+			put("plus")
+			gap = true
+			continue // another one may follow
+		case r == '#' && inWord:
+			gap = true
+			put("sharp")
+			gap = true
+		case r == '\'' || r == '’':
+			continue // It's is one word
+		default:
+			gap = true
+		}
+		inWord = false
+	}
+	if b.Len() == 0 && strings.TrimSpace(name) != "" {
+		return digest(strings.TrimSpace(name))
+	}
+	return b.String()
+}
+
+// unaccent takes the accents off Latin, Greek and Cyrillic letters.
+func unaccent(s string) string {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		if r >= 0x0300 && r <= 0x036f {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(s)))
+}
+
+// DeriveID makes the id of a session that its source does not name: the slug
+// of its event and the slug of its title, "kubecon-eu-2022/zero-downtime".
+// A session without an event has the title's slug alone.
+func DeriveID(s Session) string {
+	id := Slug(s.Title)
+	if event := Slug(s.Event); event != "" {
+		id = event + "/" + id
+	}
+	return cut(id, MaxID-len("-123456"))
+}
+
+// DistinctID is the id of one of several sessions whose derived ids collide:
+// the derived id with six hexadecimal digits hashed from speakers and date.
+// It depends on nothing else, so it is the same whatever the order of reading.
+func DistinctID(s Session) string {
+	names := make([]string, len(s.Speakers))
+	for i, sp := range s.Speakers {
+		names[i] = Slug(sp.Name)
+	}
+	slices.Sort(names)
+	return DeriveID(s) + "-" + digest(strings.Join(names, "\n")+"\n"+s.Date.String())
+}
+
+// digest is six hexadecimal digits of the SHA-256 of s.
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:3])
+}
+
+// cut shortens s to at most n bytes, at a rune border.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return s[:n]
+}
