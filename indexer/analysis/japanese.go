@@ -1,0 +1,142 @@
+package analysis
+
+import (
+	"sync"
+	"unicode/utf8"
+
+	"github.com/ikawaha/kagome-dict/ipa"
+	"github.com/ikawaha/kagome/v2/tokenizer"
+)
+
+// maxSentence is the greatest number of characters that the dictionary sees at once. kagome's memory and, for long unknown words, its
+// time grow faster than the text; sentences of prose are far shorter.
+const maxSentence = 200
+
+// kagome returns the tokenizer. The full dictionary is loaded, for the shrunk one has no base forms. It panics only when the
+// embedded dictionary is broken.
+var kagome = sync.OnceValue(func() *tokenizer.Tokenizer {
+	t, err := tokenizer.New(ipa.Dict(), tokenizer.OmitBosEos())
+	if err != nil {
+		panic("analysis: embedded dictionary: " + err.Error())
+	}
+	return t
+})
+
+// lexeme is a word of a CJK run.
+type lexeme struct {
+	span
+	term     string // the base form
+	function bool
+	katakana bool // written in katakana alone
+	fragment bool // katakana too short for a word of its own
+}
+
+// lexemes returns the words of a CJK run, at least one.
+func (t *source) lexemes(p piece) []lexeme {
+	words := make([]lexeme, 0, (p.end-p.start)/6+1) // a word has two characters on average, most characters three bytes
+	for start := p.start; start < p.end; {
+		end := sentenceEnd(t.folded, start, p.end)
+		sentence, cuts := cutLongVowels(t.folded[start:end])
+		for _, tok := range kagome().Analyze(sentence, tokenizer.Search) {
+			from, to := uncut(cuts, tok.Position), uncut(cuts, tok.Position+len(tok.Surface))
+			words = append(words, newLexeme(&tok, span{start + from, start + to}))
+		}
+		start = end
+	}
+	return t.glueKatakana(words)
+}
+
+func newLexeme(tok *tokenizer.Token, at span) lexeme {
+	katakana := allKatakana(tok.Surface)
+	return lexeme{
+		span:     at,
+		term:     clip(baseForm(tok)),
+		function: isFunction(tok),
+		katakana: katakana,
+		fragment: katakana && isFragment(tok),
+	}
+}
+
+// isFragment tells whether a katakana word is one character, or a name of two: within loan words those are chance.
+func isFragment(tok *tokenizer.Token) bool {
+	n := utf8.RuneCountInString(tok.Surface)
+	kind, _ := tok.FeatureAt(1)
+	return n == 1 || n == 2 && kind == "固有名詞"
+}
+
+// sentenceEnd returns the end of the next maxSentence characters.
+func sentenceEnd(s string, start, end int) int {
+	if end-start <= maxSentence {
+		return end
+	}
+	for range maxSentence {
+		if start < end {
+			start += runeLen(s, start)
+		}
+	}
+	return start
+}
+
+// baseForm returns the term of a word: the base form, of an unknown word the word itself.
+func baseForm(tok *tokenizer.Token) string {
+	term := tok.Surface
+	if base, ok := tok.FeatureAt(ipa.BaseForm); ok && base != "*" {
+		term = base
+	}
+	return trimLongVowel(term)
+}
+
+// isFunction tells by the part of speech whether a word has a function rather than a meaning. Unknown words have a meaning: kagome calls
+// those of hangul symbols.
+func isFunction(tok *tokenizer.Token) bool {
+	if tok.Class == tokenizer.UNKNOWN {
+		return false
+	}
+	pos, _ := tok.FeatureAt(0)
+	switch pos {
+	case "助詞", "助動詞", "記号", "接続詞", "フィラー", "その他":
+		return true
+	}
+	if kind, _ := tok.FeatureAt(1); kind == "非自立" {
+		return true
+	}
+	return pos == "動詞" && isLightVerb(tok)
+}
+
+func isLightVerb(tok *tokenizer.Token) bool {
+	switch base, _ := tok.FeatureAt(ipa.BaseForm); base {
+	case "する", "ある", "いる", "なる", "できる", "れる", "られる", "せる", "させる":
+		return true
+	}
+	return false
+}
+
+// addJapanese adds the words and pairs of a CJK run.
+func (b *builder) addJapanese(p piece) {
+	b.gap(Words)
+	first := b.pos[Words]
+	words := b.lexemes(p)
+	for i, w := range words {
+		b.add(Words, w.term, first+i, w.span, w.function)
+	}
+	b.pos[Words] += len(words)
+	eachPair(words, func(i, j int) {
+		b.add(Pairs, pairTerm(words[i], words[j]), first+i, span{words[i].start, words[j].end}, false)
+	})
+}
+
+// eachPair calls f with the indexes of neighbouring content words.
+func eachPair(words []lexeme, f func(i, j int)) {
+	last := -1
+	for i, w := range words {
+		if w.function {
+			continue
+		}
+		if last >= 0 {
+			f(last, i)
+		}
+		last = i
+	}
+}
+
+func pairTerm(a, b lexeme) string { return clip(a.term + "_" + b.term) }
