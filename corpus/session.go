@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -33,6 +34,18 @@ type Session struct {
 	Links     Links    `json:"links,omitzero"`
 	Abstract  string   `json:"abstract,omitempty"` // blank lines part paragraphs
 	Notes     []Note   `json:"notes,omitempty"`
+}
+
+// HeldOrWritten are the languages under which a session is found: those in
+// which it was held, then those of its notes, each once.
+func (s *Session) HeldOrWritten() []string {
+	languages := slices.Clone(s.Languages)
+	for _, n := range s.Notes {
+		if n.Language != "" && !slices.Contains(languages, n.Language) {
+			languages = append(languages, n.Language)
+		}
+	}
+	return languages
 }
 
 // MaxID is the longest id of a session, in bytes.

@@ -1,0 +1,212 @@
+package index
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"sessionnotes/corpus"
+	"sessionnotes/indexer/analysis"
+)
+
+// Columns are arrays over the documents of one shard, by document number.
+type Columns struct {
+	// Lengths are the document lengths of BM25, in tokens.
+	Lengths [analysis.NumFields][]uint32
+	// From and To are the first and last day of a session as yyyymmdd, 0
+	// without a date.
+	From, To []uint32
+	// Newest, Oldest and ByTitle are the places of the shard's documents in
+	// three orders of all sessions of the generation. Undated sessions come
+	// last in the first two; ties are broken by id.
+	Newest, Oldest, ByTitle []uint32
+	// Facets are the values of each document by field.
+	Facets map[string]Ordinals
+}
+
+// Ordinals are the values of documents: those of document d are
+// Values[At[d]:At[d+1]], at least one.
+type Ordinals struct {
+	At     []uint32
+	Values []uint32
+}
+
+// Of are the values of one document.
+func (o Ordinals) Of(doc uint32) []uint32 { return o.Values[o.At[doc]:o.At[doc+1]] }
+
+// row is what is known of one document before it has a number.
+type row struct {
+	id, title               string
+	lengths                 [analysis.NumFields]uint32
+	date                    corpus.Date
+	facets                  map[string][]uint32
+	newest, oldest, byTitle uint32
+}
+
+// rank gives every row its place in the three orders.
+func rank(rows []*row) {
+	order := slices.Clone(rows)
+	byDate := func(sign int) func(a, b *row) int {
+		return func(a, b *row) int {
+			x, y := a.date.First(), b.date.First()
+			switch {
+			case x == y:
+				return cmp.Compare(a.id, b.id)
+			case x == 0 || y == 0:
+				return cmp.Compare(y, x) // undated last
+			}
+			return sign * cmp.Compare(x, y)
+		}
+	}
+	slices.SortFunc(order, byDate(1))
+	for i, r := range order {
+		r.oldest = uint32(i)
+	}
+	slices.SortFunc(order, byDate(-1))
+	for i, r := range order {
+		r.newest = uint32(i)
+	}
+	slices.SortFunc(order, func(a, b *row) int {
+		return cmp.Or(cmp.Compare(a.title, b.title), cmp.Compare(a.newest, b.newest))
+	})
+	for i, r := range order {
+		r.byTitle = uint32(i)
+	}
+}
+
+// newColumns arranges rows, given by document number, as arrays.
+func newColumns(rows []*row) *Columns {
+	c := &Columns{Facets: map[string]Ordinals{}}
+	for _, r := range rows {
+		for f := range c.Lengths {
+			c.Lengths[f] = append(c.Lengths[f], r.lengths[f])
+		}
+		c.From = append(c.From, uint32(r.date.First()))
+		c.To = append(c.To, uint32(r.date.Last()))
+		c.Newest = append(c.Newest, r.newest)
+		c.Oldest = append(c.Oldest, r.oldest)
+		c.ByTitle = append(c.ByTitle, r.byTitle)
+	}
+	for _, field := range Facets {
+		o := Ordinals{At: []uint32{0}}
+		for _, r := range rows {
+			o.Values = append(o.Values, r.facets[field]...)
+			o.At = append(o.At, uint32(len(o.Values)))
+		}
+		c.Facets[field] = o
+	}
+	return c
+}
+
+// arrays names every array; the name is its file's.
+func (c *Columns) arrays() map[string]*[]uint32 {
+	m := map[string]*[]uint32{
+		"from": &c.From, "to": &c.To,
+		"newest": &c.Newest, "oldest": &c.Oldest, "by-title": &c.ByTitle,
+	}
+	for f := range c.Lengths {
+		m["length-"+analysis.Field(f).String()] = &c.Lengths[f]
+	}
+	return m
+}
+
+// write writes each array to a file of its own: little-endian uint32.
+func (c *Columns) write(dir string) error {
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return err
+	}
+	for name, array := range c.arrays() {
+		if err := writeArray(filepath.Join(dir, name), *array); err != nil {
+			return err
+		}
+	}
+	for field, o := range c.Facets {
+		if err := writeArray(filepath.Join(dir, "facet-"+field), o.Values); err != nil {
+			return err
+		}
+		if err := writeArray(filepath.Join(dir, "facet-"+field+"-at"), o.At); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// readColumns reads the arrays of a shard of so many documents.
+func readColumns(dir string, docs int) (*Columns, error) {
+	c := &Columns{Facets: map[string]Ordinals{}}
+	for name, array := range c.arrays() {
+		var err error
+		if *array, err = readArray(filepath.Join(dir, name)); err != nil {
+			return nil, err
+		}
+		if len(*array) != docs {
+			return nil, fmt.Errorf("%s has %d entries, want %d", filepath.Join(dir, name), len(*array), docs)
+		}
+	}
+	for _, field := range Facets {
+		values, err := readArray(filepath.Join(dir, "facet-"+field))
+		if err != nil {
+			return nil, err
+		}
+		at, err := readArray(filepath.Join(dir, "facet-"+field+"-at"))
+		if err != nil {
+			return nil, err
+		}
+		if len(at) != docs+1 || !slices.IsSorted(at) || int(at[docs]) != len(values) {
+			return nil, fmt.Errorf("%s does not fit %d documents", filepath.Join(dir, "facet-"+field), docs)
+		}
+		c.Facets[field] = Ordinals{At: at, Values: values}
+	}
+	return c, nil
+}
+
+func writeArray(path string, array []uint32) error {
+	return writeFile(path, func(w io.Writer) error {
+		var b [4]byte
+		for _, v := range array {
+			binary.LittleEndian.PutUint32(b[:], v)
+			if _, err := w.Write(b[:]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func readArray(path string) ([]uint32, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if len(data)%4 != 0 {
+		return nil, fmt.Errorf("%s has %d bytes, want a multiple of 4", path, len(data))
+	}
+	array := make([]uint32, len(data)/4)
+	for i := range array {
+		array[i] = binary.LittleEndian.Uint32(data[4*i:])
+	}
+	return array, nil
+}
+
+// writeFile writes a new file through a buffer.
+func writeFile(path string, write func(io.Writer) error) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriterSize(f, 1<<16)
+	if err := write(w); err != nil {
+		f.Close()
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}

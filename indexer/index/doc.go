@@ -1,0 +1,27 @@
+// Package index keeps generations: immutable indexes on disk, each built from
+// exactly the sources of one build, and named only when whole.
+//
+//	DIR/
+//	  CURRENT                  the name of the generation to serve
+//	  LOCK                     held while a build runs
+//	  gen-20261123T101500-1a2b3c4d/
+//	    manifest.json          versions, counts, size and checksum of every file
+//	    manifest.sha256        the checksum of the manifest itself
+//	    values.jsonl           the facet values of every field, by ordinal
+//	    lexicon.fst            every word with the number of sessions that have it
+//	    former.json            former ids of sessions
+//	    shard-0/               a bleve index of one segment
+//	    shard-0.columns/       arrays by document number: facets, lengths, orders
+//
+// A [Builder] writes a generation, a [Directory] publishes and names them, and
+// a [Reader] opens one after it has verified every byte of it.
+//
+// A session is one bleve document with these fields:
+//
+//	ja, pairs, grams, en            the terms of all its texts (see package analysis)
+//	title_ja, title_grams, title_en those of its title alone
+//	session                         the session itself, compressed, stored only
+//
+// bleve writes and reads dictionary, postings, positions and stored sessions;
+// its scoring, facets and checksums are not used.
+package index

@@ -1,0 +1,105 @@
+package index
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/blevesearch/vellum"
+
+	"sessionnotes/corpus"
+	"sessionnotes/indexer/analysis"
+)
+
+// Reader is an open generation. It never changes and is safe for concurrent
+// use until it is closed.
+type Reader struct {
+	Manifest *Manifest
+	Shards   []*Shard
+	Values   map[string][]Value // by field, in the order of ordinals
+	Lexicon  *Lexicon
+	former   map[string]string
+}
+
+// Open verifies every byte of the generation in dir and opens it.
+func Open(dir string) (*Reader, error) {
+	m, err := ReadManifest(dir)
+	if err != nil {
+		return nil, err
+	}
+	if m.Schema != Schema || m.Analyzer != analysis.Version {
+		return nil, fmt.Errorf("%s was built with schema %d and analyzer %s, this program reads schema %d and analyzer %s: build it again",
+			dir, m.Schema, m.Analyzer, Schema, analysis.Version)
+	}
+	if err := m.verify(dir); err != nil {
+		return nil, err
+	}
+	r := &Reader{Manifest: m}
+	if err := r.load(dir); err != nil {
+		return nil, errors.Join(err, r.Close())
+	}
+	return r, nil
+}
+
+// load opens the parts of a generation that has been verified.
+func (r *Reader) load(dir string) (err error) {
+	for i, docs := range r.Manifest.Shards {
+		path := filepath.Join(dir, fmt.Sprintf("shard-%d", i))
+		shard, err := openShard(path)
+		if err != nil {
+			return err
+		}
+		r.Shards = append(r.Shards, shard)
+		if shard.Docs() != docs {
+			return fmt.Errorf("%s has %d sessions, want %d", path, shard.Docs(), docs)
+		}
+		if shard.Columns, err = readColumns(path+columnsSuffix, docs); err != nil {
+			return err
+		}
+	}
+	if r.Values, err = readValues(filepath.Join(dir, valuesFile)); err != nil {
+		return err
+	}
+	fst, err := vellum.Open(filepath.Join(dir, lexiconFile))
+	if err != nil {
+		return err
+	}
+	r.Lexicon = &Lexicon{fst}
+	data, err := os.ReadFile(filepath.Join(dir, formerFile))
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(data, &r.former)
+}
+
+// Close closes every file of the generation.
+func (r *Reader) Close() error {
+	var errs []error
+	for _, s := range r.Shards {
+		errs = append(errs, s.close())
+	}
+	if r.Lexicon != nil {
+		errs = append(errs, r.Lexicon.fst.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Session reads a session by its id or one that it had formerly; ok is false
+// when there is none.
+func (r *Reader) Session(id string) (s *corpus.Session, ok bool, err error) {
+	for _, name := range []string{id, r.former[id]} {
+		for _, shard := range r.Shards {
+			doc, found, err := shard.Find(name)
+			if err != nil {
+				return nil, false, err
+			}
+			if found {
+				s, err := shard.Session(doc)
+				return s, err == nil, err
+			}
+		}
+	}
+	return nil, false, nil
+}

@@ -1,0 +1,87 @@
+package index
+
+import (
+	"encoding/json"
+
+	banalysis "github.com/blevesearch/bleve/v2/analysis"
+	"github.com/klauspost/compress/zstd"
+
+	"sessionnotes/corpus"
+	"sessionnotes/indexer/analysis"
+)
+
+// record is a session on its way into a shard.
+type record struct {
+	id     string
+	stored []byte
+	terms  [][]*banalysis.Token // by textFields
+	// lengths are the document lengths of BM25, by analysis field.
+	lengths [analysis.NumFields]uint32
+}
+
+// analyse turns a session into a record. labels are names that the session is
+// found by and does not hold itself: those of its events and its track.
+func analyse(a *analysis.Analyzer, s *corpus.Session, labels []string) (*record, error) {
+	stored, err := packSession(s)
+	if err != nil {
+		return nil, err
+	}
+	rec := &record{id: s.ID, stored: stored, terms: make([][]*banalysis.Token, len(textFields))}
+	var at [analysis.NumFields]int // next free position
+	add := func(text string, title bool) {
+		tokens := a.Analyze(text)
+		for f := range analysis.Field(analysis.NumFields) {
+			rec.lengths[f] += uint32(tokens.Length(f))
+			at[f] = rec.add(f, title, tokens[f], at[f])
+		}
+	}
+	for _, t := range s.Texts() {
+		add(t.Text, t.Field == corpus.FieldTitle)
+	}
+	for _, l := range labels {
+		add(l, false)
+	}
+	return rec, nil
+}
+
+// add appends the tokens of one text to the bleve fields that hold them, with
+// positions from base on, and returns where the next text begins.
+func (rec *record) add(f analysis.Field, title bool, tokens []analysis.Token, base int) (next int) {
+	for i, tf := range textFields {
+		if tf.field != f || tf.title && !title {
+			continue
+		}
+		for _, t := range tokens {
+			rec.terms[i] = append(rec.terms[i], &banalysis.Token{Term: []byte(t.Term), Position: base + t.Pos + 1})
+		}
+	}
+	if len(tokens) == 0 {
+		return base
+	}
+	return base + tokens[len(tokens)-1].Pos + positionGap
+}
+
+// The encoder and decoder are safe for concurrent EncodeAll and DecodeAll.
+var (
+	packer, _   = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(1))
+	unpacker, _ = zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<30))
+)
+
+// packSession is the stored form of a session: its JSON, compressed.
+func packSession(s *corpus.Session) ([]byte, error) {
+	data, err := json.Marshal(s)
+	if err != nil {
+		return nil, err
+	}
+	return packer.EncodeAll(data, nil), nil
+}
+
+// unpackSession reads what packSession wrote.
+func unpackSession(data []byte) (*corpus.Session, error) {
+	plain, err := unpacker.DecodeAll(data, nil)
+	if err != nil {
+		return nil, err
+	}
+	var s corpus.Session
+	return &s, json.Unmarshal(plain, &s)
+}

@@ -1,0 +1,202 @@
+package index
+
+import (
+	"fmt"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	bindex "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"sessionnotes/corpus"
+)
+
+// Shard is one bleve index of a generation: a single immutable segment.
+// Documents are numbered from 0. It is safe for concurrent use.
+type Shard struct {
+	Columns *Columns
+
+	bleve   bleve.Index
+	reader  bindex.IndexReader
+	segment segment.Segment
+}
+
+// openShard opens the bleve index in dir read-only.
+func openShard(dir string) (*Shard, error) {
+	idx, err := bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "5s"})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	s := &Shard{bleve: idx}
+	if err := s.findSegment(); err != nil {
+		idx.Close()
+		return nil, fmt.Errorf("%s: %w", dir, err)
+	}
+	return s, nil
+}
+
+// findSegment reaches through bleve to the one segment of the shard.
+func (s *Shard) findSegment() error {
+	advanced, err := s.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	if s.reader, err = advanced.Reader(); err != nil {
+		return err
+	}
+	snapshot, ok := s.reader.(*scorch.IndexSnapshot)
+	if !ok || len(snapshot.Segments()) != 1 {
+		s.reader.Close()
+		return fmt.Errorf("is no shard of one segment")
+	}
+	s.segment = snapshot.Segments()[0].Segment()
+	return nil
+}
+
+func (s *Shard) close() error {
+	s.reader.Close()
+	return s.bleve.Close()
+}
+
+// Docs is the number of documents.
+func (s *Shard) Docs() int { return int(s.segment.Count()) }
+
+// ID is the id of the session with this number.
+func (s *Shard) ID(doc uint32) (string, error) {
+	id, err := s.segment.DocID(uint64(doc))
+	return string(id), err
+}
+
+// Find is the number of the session with this id.
+func (s *Shard) Find(id string) (doc uint32, ok bool, err error) {
+	found, err := s.segment.DocNumbers([]string{id})
+	if err != nil || found.IsEmpty() {
+		return 0, false, err
+	}
+	return found.Minimum(), true, nil
+}
+
+// Session reads the session with this number.
+func (s *Shard) Session(doc uint32) (*corpus.Session, error) {
+	var stored []byte
+	err := s.segment.VisitStoredFields(uint64(doc), func(field string, _ byte, value []byte, _ []uint64) bool {
+		if field == storedField {
+			stored = append(stored, value...)
+			return false
+		}
+		return true
+	})
+	if err != nil {
+		return nil, err
+	}
+	return unpackSession(stored)
+}
+
+// Postings are the documents that have a term.
+type Postings struct{ list segment.PostingsList }
+
+// Postings opens the postings of a term; a term that does not occur has none.
+func (s *Shard) Postings(field, term string) (Postings, error) {
+	dict, err := s.segment.Dictionary(field)
+	if err != nil {
+		return Postings{}, err
+	}
+	list, err := dict.PostingsList([]byte(term), nil, nil)
+	return Postings{list}, err
+}
+
+// Count is the number of documents.
+func (p Postings) Count() int { return int(p.list.Count()) }
+
+// Bitmap is the set of documents, the caller's own.
+func (p Postings) Bitmap() (*roaring.Bitmap, error) {
+	it := p.list.Iterator(false, false, false, nil)
+	if o, ok := it.(segment.OptimizablePostingsIterator); ok {
+		if doc, one := o.DocNum1Hit(); one {
+			return roaring.BitmapOf(uint32(doc)), nil
+		}
+		if bits := o.ActualBitmap(); bits != nil {
+			return bits.Clone(), nil
+		}
+	}
+	set := roaring.New()
+	for {
+		p, err := it.Next()
+		if err != nil || p == nil {
+			return set, err
+		}
+		set.Add(uint32(p.Number()))
+	}
+}
+
+// EachIn calls yield for those documents of the set that have the term, with
+// how often they have it.
+func (p Postings) EachIn(set *roaring.Bitmap, yield func(doc, frequency uint32)) error {
+	it := p.list.Iterator(true, true, false, nil)
+	for {
+		posting, err := it.Next()
+		if err != nil || posting == nil {
+			return err
+		}
+		if doc := uint32(posting.Number()); set.Contains(doc) {
+			yield(doc, uint32(posting.Frequency()))
+		}
+	}
+}
+
+// Positions calls yield for those documents of the set that have the term, in
+// order, with the positions of the term from 1 on, ascending.
+func (p Postings) Positions(set *roaring.Bitmap, yield func(doc uint32, positions []uint32)) error {
+	it := p.list.Iterator(true, true, true, nil)
+	var positions []uint32
+	for docs := set.Iterator(); docs.HasNext(); {
+		posting, err := it.Advance(uint64(docs.PeekNext()))
+		if err != nil || posting == nil {
+			return err
+		}
+		doc := uint32(posting.Number())
+		docs.AdvanceIfNeeded(doc)
+		if !docs.HasNext() || docs.PeekNext() != doc {
+			continue
+		}
+		positions = positions[:0]
+		for _, l := range posting.Locations() {
+			positions = append(positions, uint32(l.Pos()))
+		}
+		yield(doc, positions)
+		docs.Next()
+	}
+	return nil
+}
+
+// termWalk walks the terms of a dictionary in order of bytes.
+type termWalk struct {
+	it    segment.DictionaryIterator
+	term  string
+	count uint64
+}
+
+// terms starts a walk at the first term of a field; nil when it has none.
+func (s *Shard) terms(field string) (*termWalk, error) {
+	dict, err := s.segment.Dictionary(field)
+	if err != nil {
+		return nil, err
+	}
+	w := &termWalk{it: dict.AutomatonIterator(nil, nil, nil)}
+	more, err := w.next()
+	if !more {
+		return nil, err
+	}
+	return w, nil
+}
+
+// next moves on; more is false past the last term.
+func (w *termWalk) next() (more bool, err error) {
+	entry, err := w.it.Next()
+	if err != nil || entry == nil {
+		return false, err
+	}
+	w.term, w.count = entry.Term, entry.Count
+	return true, nil
+}

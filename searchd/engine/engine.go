@@ -1,0 +1,236 @@
+// Package engine answers queries: it decides how a query is understood, turns
+// it into a Plan for a Backend, and makes the Result from what the backend
+// finds: hits with snippets, facets with names.
+package engine
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+
+	"sessionnotes/corpus"
+	"sessionnotes/indexer/analysis"
+	"sessionnotes/searchd/query"
+)
+
+// ErrNoSession is returned for an id that no session of the generation has.
+var ErrNoSession = errors.New("there is no session of this id")
+
+// ErrBadCursor is returned for a cursor that this generation did not give.
+var ErrBadCursor = errors.New("the cursor is not one of this generation")
+
+// Engine answers queries over one generation. It is safe for concurrent use.
+type Engine struct {
+	backend  Backend
+	analyzer *analysis.Analyzer
+}
+
+// New returns an engine over a backend.
+func New(b Backend, a *analysis.Analyzer) *Engine {
+	return &Engine{backend: b, analyzer: a}
+}
+
+// Generation names the generation that answers.
+func (e *Engine) Generation() string { return e.backend.Generation() }
+
+// Total is the number of sessions of the generation.
+func (e *Engine) Total() int { return e.backend.Total() }
+
+// Search answers a query. Labels and names are in q.Lang ("ja" or "en").
+func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
+	r := e.reading()
+	plan := e.plan(r, q)
+	for _, f := range q.Facets {
+		plan.Facets = append(plan.Facets, FacetRequest{Field: f, Size: q.FacetSize})
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	found, err := e.backend.Match(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	hits, err := e.hits(ctx, r, found.Hits, q.Lang)
+	if err != nil {
+		return nil, err
+	}
+	return &Result{
+		Query: e.understood(r, q, plan, found), Total: found.Total, Page: q.Page, Size: q.Size,
+		Generation: e.Generation(), Hits: hits,
+		Facets: e.facets(plan, found, q.Lang), FacetTotals: found.FacetTotals,
+	}, nil
+}
+
+func (e *Engine) reading() *reading {
+	return &reading{backend: e.backend, analyzer: e.analyzer, mode: MatchAll}
+}
+
+// plan reads a query; it asks for no facets yet.
+func (e *Engine) plan(r *reading, q query.Query) Plan {
+	p := Plan{
+		Match: r.read(q), From: uint32(q.DateFrom), To: uint32(q.DateTo),
+		Sort: q.Sort, Offset: (q.Page - 1) * q.Size, Limit: q.Size,
+	}
+	if q.Sort == query.SortRelevance {
+		p.Score = r.score
+	}
+	for _, field := range query.FacetFields {
+		if values := q.Filters[field]; len(values) > 0 {
+			f := Filter{Field: field}
+			for _, v := range values {
+				f.Keys = append(f.Keys, facetKeys(e.backend, field, v)...)
+			}
+			p.Filters = append(p.Filters, f)
+		}
+	}
+	return p
+}
+
+// understood says how the query was read.
+func (e *Engine) understood(r *reading, q query.Query, p Plan, found *Matches) Understood {
+	u := Understood{Text: q.Text, Parsed: q.Expr.String(), Filters: map[string][]string{}, Match: r.mode, Notices: r.notices}
+	for _, f := range p.Filters {
+		u.Filters[f.Field] = f.Keys
+	}
+	if !found.Complete {
+		u.Match = MatchBest
+		u.Notices = append(u.Notices, Notice{Code: NoticeBest})
+	}
+	if q.Page > 1 && p.Offset >= found.Total {
+		u.Notices = append(u.Notices, Notice{Code: NoticePastEnd})
+	}
+	return u
+}
+
+// hits reads the sessions of the page and marks them.
+func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, lang string) ([]Hit, error) {
+	hits := make([]Hit, 0, len(matches))
+	for _, m := range matches {
+		s, err := e.backend.Session(ctx, m.ID)
+		if err != nil {
+			return nil, err
+		}
+		h := e.hit(s, r, lang)
+		h.Score = m.Score
+		h.Snippets = r.marks.snippets(e.analyzer, s)
+		hits = append(hits, h)
+	}
+	return hits, nil
+}
+
+// hit is a session with the names of its values.
+func (e *Engine) hit(s *corpus.Session, r *reading, lang string) Hit {
+	h := Hit{
+		Session: s, Event: e.value("event", s.Event, lang), Track: e.value("track", s.Track, lang),
+		Languages: s.HeldOrWritten(), Title: r.marks.marked(e.analyzer, s.Title),
+	}
+	for _, sp := range s.Speakers {
+		v := e.value("speaker", sp.Name, lang)
+		v.Label = sp.Name
+		h.Speakers = append(h.Speakers, v)
+	}
+	for _, t := range s.Tags {
+		h.Tags = append(h.Tags, e.value("tag", t, lang))
+	}
+	return h
+}
+
+// value is the facet value of a name.
+func (e *Engine) value(field, name, lang string) Value {
+	if name == "" {
+		return Value{}
+	}
+	v := Value{Key: corpus.Slug(name), Label: name}
+	if n, ok := e.backend.Names(field, v.Key); ok {
+		if label := n.Label.In(lang); label != "" {
+			v.Label = label
+		}
+	}
+	return v
+}
+
+// facets gives the counted values their names.
+func (e *Engine) facets(p Plan, found *Matches, lang string) map[string][]FacetValue {
+	out := map[string][]FacetValue{}
+	for _, f := range p.Facets {
+		values := make([]FacetValue, 0, len(found.Facets[f.Field]))
+		for _, c := range found.Facets[f.Field] {
+			v := FacetValue{Value: Value{Key: c.Key, Label: c.Key}, Count: c.Count, Selected: p.selects(f.Field, c.Key)}
+			if n, ok := e.backend.Names(f.Field, c.Key); ok && n.Label.In(lang) != "" {
+				v.Label = n.Label.In(lang)
+			}
+			values = append(values, v)
+		}
+		out[f.Field] = values
+	}
+	return out
+}
+
+// selects reports whether a filter of the plan has chosen the value.
+func (p Plan) selects(field, key string) bool {
+	for _, f := range p.Filters {
+		for _, k := range f.Keys {
+			if f.Field == field && k == key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Session returns one session, by its id or one it had formerly, or
+// ErrNoSession. The words of q are marked in its title.
+func (e *Engine) Session(ctx context.Context, id string, q query.Query) (*SessionView, error) {
+	s, err := e.backend.Session(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	r := e.reading()
+	r.read(q)
+	view := &SessionView{Hit: e.hit(s, r, q.Lang), Generation: e.Generation()}
+	view.Snippets = r.marks.snippets(e.analyzer, s)
+	if s.Event != "" {
+		view.Events = []Value{view.Event}
+	}
+	for _, n := range s.Notes {
+		if n.Author != "" {
+			view.Authors = append(view.Authors, e.value("author", n.Author, q.Lang))
+		}
+	}
+	return view, nil
+}
+
+// Sessions walks every session of the generation, at most size at a time
+// (1 to 1000), from the start with an empty cursor. next is empty at the end.
+func (e *Engine) Sessions(ctx context.Context, cursor string, size int) (sessions []*corpus.Session, next string, err error) {
+	place := 0
+	if cursor != "" {
+		at, generation, ok := strings.Cut(cursor, ".")
+		if place, err = strconv.Atoi(at); err != nil || !ok || generation != e.Generation() || place < 0 {
+			return nil, "", ErrBadCursor
+		}
+	}
+	sessions, rest, err := e.backend.Walk(ctx, place, size)
+	if err == nil && rest > 0 {
+		next = strconv.Itoa(rest) + "." + e.Generation()
+	}
+	return sessions, next, err
+}
+
+// FacetValues lists the values of one field whose label, key or alias begins
+// with prefix, folded; counts are those that the facet of q would give.
+func (e *Engine) FacetValues(ctx context.Context, field, prefix string, q query.Query) (*FacetPage, error) {
+	r := e.reading()
+	q.Size = 0
+	plan := e.plan(r, q)
+	plan.Facets = []FacetRequest{{Field: field, Size: q.FacetSize, Prefix: corpus.Slug(prefix)}}
+	if r.err != nil {
+		return nil, r.err
+	}
+	found, err := e.backend.Match(ctx, plan)
+	if err != nil {
+		return nil, err
+	}
+	return &FacetPage{Field: field, Values: e.facets(plan, found, q.Lang)[field], Total: found.FacetTotals[field], Generation: e.Generation()}, nil
+}

@@ -1,0 +1,138 @@
+package engine
+
+import (
+	"html"
+	"strings"
+
+	"sessionnotes/corpus"
+)
+
+// Result is the answer to a query: the same for the page, for JSON and for
+// whatever form comes later.
+type Result struct {
+	Query       Understood
+	Total       int // sessions that match, filters included
+	Page, Size  int
+	Generation  string // name of the generation that answered
+	Hits        []Hit
+	Facets      map[string][]FacetValue // by field, only those that were asked for
+	FacetTotals map[string]int          // by field: how many values there are, listed or not
+}
+
+// Understood says how a query was understood.
+type Understood struct {
+	Text       string
+	Parsed     string              // canonical form of Text
+	Filters    map[string][]string // by field: the keys of the values that were chosen
+	Match      Matching
+	DidYouMean string // empty when there is nothing to offer
+	Notices    []Notice
+}
+
+// Matching says which sessions match a query.
+type Matching string
+
+// The ways of matching.
+const (
+	MatchAll  Matching = "all"  // those that have every word
+	MatchBest Matching = "best" // those that have as many words as any session has
+)
+
+// Notice is something the user should know about how the query was read.
+type Notice struct {
+	Code  NoticeCode
+	Terms []string // words of the query that it is about
+	Count int      // a number the message may name; 0 for none
+}
+
+// NoticeCode names a kind of notice; each has a message of its own in the
+// interface's languages.
+type NoticeCode string
+
+// The notices.
+const (
+	NoticeBest        NoticeCode = "best"         // no session has all words
+	NoticeQuestion    NoticeCode = "question"     // a long question: ranked by any of its words
+	NoticePrefixCut   NoticeCode = "prefix_cut"   // Terms[0]* stands for more than Count words; the most frequent were taken
+	NoticePrefixShort NoticeCode = "prefix_short" // Terms[0]* is too short to stand for words that begin so
+	NoticeTooMany     NoticeCode = "too_many"     // the query has too many parts, the rest was left out
+	NoticePastEnd     NoticeCode = "past_end"     // the page lies past the last hit
+)
+
+// Value is a facet value: its stable key and its name in the language asked for.
+type Value struct {
+	Key   string
+	Label string
+}
+
+// FacetValue is a facet value with the number of hits it would give.
+type FacetValue struct {
+	Value
+	Count    int
+	Selected bool
+}
+
+// FacetPage is part of the values of one facet field.
+type FacetPage struct {
+	Field      string
+	Values     []FacetValue
+	Total      int // how many values begin as was asked
+	Generation string
+}
+
+// Hit is one session of an answer.
+type Hit struct {
+	Session  *corpus.Session
+	Score    float64 // 0 when nothing was asked that scores
+	Event    Value   // zero without one
+	Track    Value
+	Speakers []Value // of the same order as Session.Speakers
+	Tags     []Value
+	// Languages are those of the session and of its notes.
+	Languages []string
+	Title     Marked
+	Snippets  []Snippet // best first
+}
+
+// SessionView is one session with the names of its values.
+type SessionView struct {
+	Hit
+	Events     []Value // the event and those it is a part of, innermost first
+	Authors    []Value
+	Generation string
+}
+
+// Snippet is a piece of a session's text that shows why it was found, or, where
+// nothing was asked, how it begins.
+type Snippet struct {
+	Field string // title, speaker, affiliation, tag, abstract, note, summary, transcript
+	Marked
+	Line    int // in the source of the note; 0 when not known
+	EndLine int
+}
+
+// Marked is text in which some stretches are marked.
+type Marked struct {
+	Text  string
+	Marks []Mark // in order, not touching each other
+}
+
+// Mark is a marked stretch, [From,To) in code points.
+type Mark struct{ From, To int }
+
+// HTML is the text, escaped, with its marks as <mark> elements.
+func (m Marked) HTML() string {
+	if len(m.Marks) == 0 {
+		return html.EscapeString(m.Text)
+	}
+	var b strings.Builder
+	runes := []rune(m.Text)
+	at := 0
+	for _, k := range m.Marks {
+		b.WriteString(html.EscapeString(string(runes[at:k.From])))
+		b.WriteString("<mark>" + html.EscapeString(string(runes[k.From:k.To])) + "</mark>")
+		at = k.To
+	}
+	b.WriteString(html.EscapeString(string(runes[at:])))
+	return b.String()
+}

@@ -1,0 +1,319 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"sessionnotes/corpus"
+	"sessionnotes/indexer/analysis"
+)
+
+const (
+	// maxSnippets is how many snippets a hit has at most.
+	maxSnippets = 3
+	// snippetWidth is how wide a snippet is at most, in columns: a kana or
+	// kanji takes two.
+	snippetWidth = 320
+)
+
+// marker knows which stretches of a text to mark.
+type marker struct {
+	terms    map[analysis.Field]map[string]bool
+	literals []string // folded
+}
+
+// term marks every place where the analysis of a text gives this term.
+func (m *marker) term(f analysis.Field, term string) {
+	if m.terms == nil {
+		m.terms = map[analysis.Field]map[string]bool{}
+	}
+	if m.terms[f] == nil {
+		m.terms[f] = map[string]bool{}
+	}
+	m.terms[f][term] = true
+}
+
+// literal marks every place where a text stands as it is, folded.
+func (m *marker) literal(text string) {
+	if folded := strings.TrimSpace(analysis.Fold(text)); folded != "" {
+		m.literals = append(m.literals, folded)
+	}
+}
+
+func (m *marker) empty() bool { return len(m.terms) == 0 && len(m.literals) == 0 }
+
+// span is a marked stretch in bytes, with what it stands for.
+type span struct {
+	from, to int
+	what     string
+}
+
+// spans finds what is to be marked in a text, in order, overlaps joined, and
+// how many different things were found.
+func (m *marker) spans(a *analysis.Analyzer, text string) (joined []span, distinct int) {
+	if m.empty() {
+		return nil, 0
+	}
+	var found []span
+	tokens := a.Analyze(text)
+	for f, terms := range m.terms {
+		for _, t := range tokens[f] {
+			if terms[t.Term] && !t.Function {
+				found = append(found, span{t.Start, t.End, strings.TrimPrefix(t.Term, analysis.StemPrefix)})
+			}
+		}
+	}
+	found = append(found, m.literalSpans(text)...)
+	what := map[string]bool{}
+	for _, s := range found {
+		what[s.what] = true
+	}
+	return join(found), len(what)
+}
+
+func (m *marker) literalSpans(text string) []span {
+	if len(m.literals) == 0 {
+		return nil
+	}
+	var found []span
+	folded, at := analysis.FoldMap(text)
+	for _, l := range m.literals {
+		for i := 0; ; {
+			j := strings.Index(folded[i:], l)
+			if j < 0 {
+				break
+			}
+			from, to := i+j, i+j+len(l)
+			i = to
+			if inWord(folded, from, to) {
+				continue
+			}
+			// The end is where the next original character begins: several
+			// folded bytes can come from one.
+			end := to
+			for end < len(folded) && at[end] == at[to-1] {
+				end++
+			}
+			found = append(found, span{at[from], at[end], l})
+		}
+	}
+	return found
+}
+
+// inWord reports whether a stretch cuts a Latin word in two: "art" is not
+// marked in "start".
+func inWord(s string, from, to int) bool {
+	alnum := func(r rune) bool { return r < 0x2e80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
+	before, _ := utf8.DecodeLastRuneInString(s[:from])
+	first, _ := utf8.DecodeRuneInString(s[from:])
+	last, _ := utf8.DecodeLastRuneInString(s[:to])
+	next, _ := utf8.DecodeRuneInString(s[to:])
+	return alnum(before) && alnum(first) || alnum(last) && alnum(next)
+}
+
+// join sorts spans and joins those that touch.
+func join(spans []span) []span {
+	slices.SortFunc(spans, func(a, b span) int { return a.from - b.from })
+	var out []span
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.from <= out[n-1].to {
+			out[n-1].to = max(out[n-1].to, s.to)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// marked is a whole text with its marks.
+func (m *marker) marked(a *analysis.Analyzer, text string) Marked {
+	spans, _ := m.spans(a, text)
+	return mark(text, spans, 0, len(text))
+}
+
+// mark cuts text[from:to] out with the spans that lie in it.
+func mark(text string, spans []span, from, to int) Marked {
+	m := Marked{Text: text[from:to]}
+	for _, s := range spans {
+		if s.to <= from || s.from >= to {
+			continue
+		}
+		x, y := max(s.from, from), min(s.to, to)
+		at := utf8.RuneCountInString(text[from:x])
+		m.Marks = append(m.Marks, Mark{at, at + utf8.RuneCountInString(text[x:y])})
+	}
+	return m
+}
+
+// candidate is a text that could be shown.
+type candidate struct {
+	corpus.Text
+	spans    []span
+	distinct int
+}
+
+// snippets are the pieces of a session's text that show best why it was found,
+// or how it begins where nothing is to be marked. The title is shown apart.
+func (m *marker) snippets(a *analysis.Analyzer, s *corpus.Session) []Snippet {
+	var found []candidate
+	for _, t := range s.Texts() {
+		if t.Field == corpus.FieldTitle || t.Form == corpus.Heading && t.Text == s.Title {
+			continue
+		}
+		if spans, distinct := m.spans(a, t.Text); distinct > 0 {
+			found = append(found, candidate{t, spans, distinct})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b candidate) int {
+		if a.distinct != b.distinct {
+			return b.distinct - a.distinct
+		}
+		return prose(b.Text) - prose(a.Text)
+	})
+	if len(found) == 0 || prose(found[0].Text) == 0 {
+		if opening, ok := opening(s); ok {
+			found = append(found, candidate{Text: opening})
+		}
+	}
+	var out []Snippet
+	for _, c := range found[:min(len(found), maxSnippets)] {
+		out = append(out, cut(c))
+	}
+	return out
+}
+
+// prose tells sentences (2) from headings (1) and mere names (0).
+func prose(t corpus.Text) int {
+	switch {
+	case t.Field == corpus.FieldSpeaker || t.Field == corpus.FieldAffiliation || t.Field == corpus.FieldTag:
+		return 0
+	case t.Form == corpus.Heading:
+		return 1
+	}
+	return 2
+}
+
+// opening is the first paragraph of the notes, or of the abstract.
+func opening(s *corpus.Session) (t corpus.Text, ok bool) {
+	for _, text := range s.Texts() {
+		if prose(text) < 2 || text.Field == corpus.FieldTitle {
+			continue
+		}
+		if text.Field == corpus.FieldNote {
+			return text, true
+		}
+		if !ok {
+			t, ok = text, true
+		}
+	}
+	return t, ok
+}
+
+// cut makes a snippet of a text: all of it, or the window with the most marks,
+// begun and ended at a sentence or word where one is near.
+func cut(c candidate) Snippet {
+	text := c.Text.Text
+	from, to := window(text, c.spans)
+	s := Snippet{Field: c.Field, Marked: mark(text, c.spans, from, to), Line: c.Line, EndLine: c.EndLine}
+	if from > 0 {
+		s.Text = "…" + s.Text
+		for i := range s.Marks {
+			s.Marks[i].From++
+			s.Marks[i].To++
+		}
+	}
+	if to < len(text) {
+		s.Text += "…"
+	}
+	return s
+}
+
+// window is the stretch of a text to show, in bytes.
+func window(text string, spans []span) (from, to int) {
+	if width(text) <= snippetWidth {
+		return 0, len(text)
+	}
+	best := -1
+	for i := range max(len(spans), 1) {
+		start := 0
+		if len(spans) > 0 {
+			start = lead(text, spans[i].from)
+		}
+		end := advance(text, start, snippetWidth)
+		inside := 0
+		for _, s := range spans {
+			if s.from >= start && s.to <= end {
+				inside++
+			}
+		}
+		if inside > best {
+			best, from, to = inside, start, end
+		}
+	}
+	return from, to
+}
+
+// lead is where to begin so that the byte at is seen in its sentence: after the
+// last sentence end before it, if that is near, else after the last space.
+func lead(text string, at int) int {
+	const near = snippetWidth / 3
+	start := at
+	for w, space := 0, -1; start > 0; {
+		r, n := utf8.DecodeLastRuneInString(text[:start])
+		if strings.ContainsRune("。．！？!?\n", r) {
+			return skipSpace(text, start)
+		}
+		if unicode.IsSpace(r) && space < 0 && w > near/3 {
+			space = start
+		}
+		if w += runeWidth(r); w > near {
+			if space > 0 {
+				return space
+			}
+			return start
+		}
+		start -= n
+	}
+	return start
+}
+
+func skipSpace(text string, at int) int {
+	return len(text) - len(strings.TrimLeftFunc(text[at:], unicode.IsSpace))
+}
+
+// advance is the end of a stretch of at most so many columns, not inside a
+// Latin word.
+func advance(text string, from, columns int) int {
+	w, end, space := 0, from, -1
+	for i, r := range text[from:] {
+		if w += runeWidth(r); w > columns {
+			if space > 0 && r < 0x2e80 {
+				return space
+			}
+			return from + i
+		}
+		end = from + i + utf8.RuneLen(r)
+		if unicode.IsSpace(r) || r >= 0x2e80 {
+			space = end
+		}
+	}
+	return end
+}
+
+func width(s string) int {
+	w := 0
+	for _, r := range s {
+		w += runeWidth(r)
+	}
+	return w
+}
+
+// runeWidth is 2 for what is set full width, else 1.
+func runeWidth(r rune) int {
+	if r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xa4cf || r >= 0xac00 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff || r >= 0xfe30 && r <= 0xfe6f || r >= 0xff00 && r <= 0xff60 || r >= 0xffe0 && r <= 0xffe6 || r >= 0x20000) {
+		return 2
+	}
+	return 1
+}

@@ -1,0 +1,176 @@
+package local
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"sessionnotes/corpus"
+	"sessionnotes/indexer/index"
+	"sessionnotes/searchd/engine"
+)
+
+// choice is a set of values of a field.
+type choice struct {
+	field string
+	has   []bool // by ordinal
+}
+
+func (b *Backend) choice(field string, keys []string) choice {
+	n := b.fields[field]
+	c := choice{field: field, has: make([]bool, len(n.values))}
+	for _, k := range keys {
+		if o, ok := n.byKey[k]; ok {
+			c.has[o] = true
+		}
+	}
+	return c
+}
+
+// of reports whether a document has one of the values.
+func (c choice) of(o index.Ordinals, doc uint32) bool {
+	for _, v := range o.Of(doc) {
+		if c.has[v] {
+			return true
+		}
+	}
+	return false
+}
+
+// evalValues is the set of sessions that have any of the values.
+func (b *Backend) evalValues(s *index.Shard, n engine.Values) *roaring.Bitmap {
+	c := b.choice(n.Field, n.Keys)
+	o := s.Columns.Facets[n.Field]
+	set := roaring.New()
+	for doc := range uint32(s.Docs()) {
+		if c.of(o, doc) {
+			set.Add(doc)
+		}
+	}
+	return set
+}
+
+// counter filters and counts in one pass: a session that fails no filter
+// counts in every field; one that fails exactly one counts in that filter's
+// field alone, where it would be a hit if the choice were another.
+type counter struct {
+	filters []choice
+	fields  []string
+	counts  map[string][]int // by field and ordinal
+}
+
+func (b *Backend) newCounter(p engine.Plan) *counter {
+	c := &counter{counts: map[string][]int{}}
+	for _, f := range p.Filters {
+		c.filters = append(c.filters, b.choice(f.Field, f.Keys))
+	}
+	for _, f := range p.Facets {
+		c.fields = append(c.fields, f.Field)
+		c.counts[f.Field] = make([]int, len(b.fields[f.Field].values))
+	}
+	return c
+}
+
+// shard counts the sessions of a set, and returns those that pass all filters.
+func (c *counter) shard(s *index.Shard, set *roaring.Bitmap) *roaring.Bitmap {
+	if len(c.filters) == 0 {
+		for _, field := range c.fields {
+			o, counts := s.Columns.Facets[field], c.counts[field]
+			set.Iterate(func(doc uint32) bool {
+				tally(counts, o, doc)
+				return true
+			})
+		}
+		return set
+	}
+	hits := roaring.New()
+	set.Iterate(func(doc uint32) bool {
+		switch failed, field := c.fails(s, doc); failed {
+		case 0:
+			hits.Add(doc)
+			for _, field := range c.fields {
+				tally(c.counts[field], s.Columns.Facets[field], doc)
+			}
+		case 1:
+			if counts, asked := c.counts[field]; asked {
+				tally(counts, s.Columns.Facets[field], doc)
+			}
+		}
+		return true
+	})
+	return hits
+}
+
+// fails is how many filters a document fails, and the field of the last.
+func (c *counter) fails(s *index.Shard, doc uint32) (n int, field string) {
+	for _, f := range c.filters {
+		if !f.of(s.Columns.Facets[f.field], doc) {
+			n++
+			field = f.field
+		}
+	}
+	return n, field
+}
+
+func tally(counts []int, o index.Ordinals, doc uint32) {
+	for _, v := range o.Of(doc) {
+		counts[v]++
+	}
+}
+
+// list are the values of a field to show: by count, then key; years descending.
+// Selected values are listed whatever their count and place.
+func (b *Backend) list(f engine.FacetRequest, c *counter, filters []engine.Filter) (listed []engine.FacetCount, total int) {
+	n := b.fields[f.Field]
+	selected := selectedKeys(f.Field, filters)
+	var rest []engine.FacetCount
+	for o, count := range c.counts[f.Field] {
+		v := n.values[o]
+		if count == 0 && !slices.Contains(selected, v.Key) || !begins(v, f.Prefix) {
+			continue
+		}
+		if count > 0 {
+			total++
+		}
+		listed = append(listed, engine.FacetCount{Key: v.Key, Count: count})
+	}
+	slices.SortFunc(listed, func(a, b engine.FacetCount) int {
+		if f.Field == "year" {
+			return cmp.Compare(b.Key, a.Key)
+		}
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
+	})
+	if len(listed) > f.Size {
+		listed, rest = listed[:f.Size:f.Size], listed[f.Size:]
+	}
+	for _, v := range rest {
+		if slices.Contains(selected, v.Key) {
+			listed = append(listed, v)
+		}
+	}
+	return listed, total
+}
+
+// selectedKeys are the keys that the filters of a field have chosen.
+func selectedKeys(field string, filters []engine.Filter) []string {
+	var keys []string
+	for _, f := range filters {
+		if f.Field == field {
+			keys = append(keys, f.Keys...)
+		}
+	}
+	return keys
+}
+
+// begins reports whether one of a value's names, or a word of one, begins so.
+func begins(v index.Value, prefix string) bool {
+	if prefix == "" {
+		return true
+	}
+	return slices.ContainsFunc(v.Names(), func(name string) bool {
+		slug := corpus.Slug(name)
+		return strings.HasPrefix(slug, prefix) || strings.Contains(slug, "-"+prefix)
+	})
+}

@@ -1,0 +1,159 @@
+// Package local answers plans from a generation on this machine: postings and
+// positions from bleve, matching on bitmaps, BM25 by true lengths, facets
+// counted over columns.
+package local
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"sessionnotes/corpus"
+	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/index"
+	"sessionnotes/searchd/engine"
+)
+
+// Backend is an engine.Backend over an open generation.
+type Backend struct {
+	reader *index.Reader
+	fields map[string]*names
+}
+
+var _ engine.Backend = (*Backend)(nil)
+
+// names are the values of a facet field, by ordinal and by what they are called.
+type names struct {
+	values []index.Value
+	byKey  map[string]uint32
+	bySlug map[string][]uint32 // of key, labels and aliases
+}
+
+// New returns a backend over a generation, which stays the caller's to close.
+func New(r *index.Reader) *Backend {
+	b := &Backend{reader: r, fields: map[string]*names{}}
+	for _, field := range index.Facets {
+		b.fields[field] = newNames(r.Values[field])
+	}
+	return b
+}
+
+func newNames(values []index.Value) *names {
+	n := &names{values: values, byKey: make(map[string]uint32, len(values)), bySlug: make(map[string][]uint32, len(values))}
+	for i, v := range values {
+		o := uint32(i)
+		n.byKey[v.Key] = o
+		for _, name := range v.Names() {
+			slug := corpus.Slug(name)
+			if slug != "" && !slices.Contains(n.bySlug[slug], o) {
+				n.bySlug[slug] = append(n.bySlug[slug], o)
+			}
+		}
+	}
+	return n
+}
+
+// Generation names the generation.
+func (b *Backend) Generation() string { return b.reader.Manifest.Name }
+
+// Total is the number of sessions.
+func (b *Backend) Total() int { return b.reader.Manifest.Sessions }
+
+// Session reads a session by its id or a former one.
+func (b *Backend) Session(_ context.Context, id string) (s *corpus.Session, err error) {
+	defer guard(&err)
+	s, ok, err := b.reader.Session(id)
+	if err == nil && !ok {
+		err = engine.ErrNoSession
+	}
+	return s, err
+}
+
+// Walk reads sessions in the order of shards and documents.
+func (b *Backend) Walk(ctx context.Context, place, size int) (sessions []*corpus.Session, next int, err error) {
+	defer guard(&err)
+	start := 0
+	for _, shard := range b.reader.Shards {
+		for doc := max(place-start, 0); doc < shard.Docs(); doc++ {
+			if len(sessions) == size {
+				return sessions, start + doc, nil
+			}
+			if err := ctx.Err(); err != nil {
+				return nil, 0, err
+			}
+			s, err := shard.Session(uint32(doc))
+			if err != nil {
+				return nil, 0, err
+			}
+			sessions = append(sessions, s)
+		}
+		start += shard.Docs()
+	}
+	return sessions, 0, nil
+}
+
+// Words lists the words of a field that begin with a prefix.
+func (b *Backend) Words(field, prefix string, limit int) (words []engine.Word, total int, err error) {
+	defer guard(&err)
+	for _, f := range []analysis.Field{analysis.Words, analysis.English} {
+		if f.String() != field {
+			continue
+		}
+		entries, total, err := b.reader.Lexicon.Prefix(f, prefix, limit)
+		for _, e := range entries {
+			words = append(words, engine.Word{Text: e.Term, Count: e.Count})
+		}
+		return words, total, err
+	}
+	return nil, 0, fmt.Errorf("the lexicon has no field %q", field)
+}
+
+// Keys are the values of a field of which a name folds to the slug.
+func (b *Backend) Keys(field, slug string) []string {
+	n := b.fields[field]
+	var keys []string
+	for _, o := range n.bySlug[slug] {
+		keys = append(keys, n.values[o].Key)
+	}
+	return keys
+}
+
+// KeysWithin are the values of a field whose key has all the words of the slug.
+func (b *Backend) KeysWithin(field, slug string) []string {
+	wanted := strings.Split(slug, "-")
+	var keys []string
+	for _, v := range b.fields[field].values {
+		if have := strings.Split(v.Key, "-"); containsAll(have, wanted) {
+			keys = append(keys, v.Key)
+		}
+	}
+	return keys
+}
+
+func containsAll(have, wanted []string) bool {
+	for _, w := range wanted {
+		if !slices.Contains(have, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// Names are the names of a facet value.
+func (b *Backend) Names(field, key string) (engine.Names, bool) {
+	n := b.fields[field]
+	o, ok := n.byKey[key]
+	if !ok {
+		return engine.Names{}, false
+	}
+	return engine.Names{Label: n.values[o].Label, Aliases: n.values[o].Aliases}, true
+}
+
+// guard turns a panic into an error: bleve panics on some damaged data.
+func guard(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("reading the index failed: %v\n%s", p, debug.Stack())
+	}
+}
