@@ -1,0 +1,293 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sessionnotes/corpus"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no samples: %v", err)
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".txt")
+		t.Run(name, func(t *testing.T) { golden(t, file, "", name+".golden") })
+		side := "testdata/" + name + ".report.yaml"
+		if _, err := os.Stat(side); err == nil {
+			t.Run(name+" with side file", func(t *testing.T) { golden(t, file, side, name+".side.golden") })
+		}
+	}
+}
+
+// golden compares what is read from a sample with what was reviewed.
+func golden(t *testing.T, file, side, want string) {
+	o := Options{File: filepath.Base(file), SideFile: filepath.Base(side)}
+	if side != "" {
+		o.Side = readFile(t, side)
+	}
+	text := readFile(t, file)
+	outline, sessions, err := Scan(bytes.NewReader(text), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkCoverage(t, string(text), outline, sessions)
+	got := dump(outline, sessions)
+	path := filepath.Join("testdata", want)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(string(readFile(t, path)), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", want, diff)
+	}
+}
+
+func readFile(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// dump writes an outline and its sessions for the eye.
+func dump(o Outline, sessions []corpus.Session) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %q by %q, %d of %d lines\n", o.File, o.Title, o.Author, o.Covered, o.Lines)
+	for i, e := range o.Entries {
+		s := sessions[i]
+		fmt.Fprintf(&b, "\n%d-%d %s %q\n", e.Line, e.EndLine, e.Kind, e.Title)
+		note := s.Notes[0]
+		field(&b, "known by", e.Heading)
+		field(&b, "section", e.Section)
+		field(&b, "id", strings.Join(append([]string{s.ID}, s.FormerIDs...), " "))
+		field(&b, "title ours", s.TitleOurs)
+		field(&b, "event", s.Event)
+		field(&b, "track", s.Track)
+		field(&b, "speakers", s.Speakers)
+		field(&b, "date", s.Date)
+		field(&b, "start", s.Start)
+		field(&b, "duration", s.Duration)
+		field(&b, "room", s.Room)
+		field(&b, "languages", s.Languages)
+		field(&b, "tags", s.Tags)
+		field(&b, "page", s.Links.Page)
+		field(&b, "video", s.Links.Video)
+		field(&b, "slides", s.Links.Slides)
+		field(&b, "code", s.Links.Code)
+		field(&b, "other", s.Links.Other)
+		field(&b, "note", fmt.Sprintf("%s %s %s", note.Author, note.Written, note.Language))
+		for _, p := range note.Passages {
+			fmt.Fprintf(&b, "  %3d-%d %s %d: %s\n", p.Line, p.EndLine, p.Form, p.Level, p.Text)
+		}
+	}
+	return b.String()
+}
+
+// field writes a field that is not empty.
+func field[T any](b *strings.Builder, name string, v T) {
+	var zero T
+	if s := fmt.Sprint(v); s != "" && s != "[]" && s != fmt.Sprint(zero) {
+		fmt.Fprintf(b, "  %s: %s\n", name, strings.TrimSpace(s))
+	}
+}
+
+// checkCoverage fails unless every line that is not blank stands in exactly one
+// passage, whose letters and digits are those of its lines.
+func checkCoverage(t *testing.T, text string, o Outline, sessions []corpus.Session) {
+	t.Helper()
+	lines := strings.Split(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(strings.ToValidUTF8(text, "\ufffd"), "\ufeff")), "\n")
+	times := make([]int, len(lines)+1)
+	for _, s := range sessions {
+		for _, n := range s.Notes {
+			for _, p := range n.Passages {
+				for i := p.Line; i <= p.EndLine; i++ {
+					times[i]++
+				}
+				if got, want := marksOff(p.Text), marksOff(strings.Join(lines[p.Line-1:p.EndLine], "")); got != want {
+					t.Errorf("passage at %d-%d holds %q, its lines %q", p.Line, p.EndLine, got, want)
+				}
+			}
+		}
+	}
+	full := 0
+	for i, l := range lines {
+		if strings.TrimSpace(l) == "" {
+			continue
+		}
+		full++
+		if times[i+1] != 1 {
+			t.Errorf("line %d stands in %d passages: %q", i+1, times[i+1], l)
+		}
+	}
+	if o.Lines != full || o.Covered != full {
+		t.Errorf("outline says %d of %d lines, want %d of both", o.Covered, o.Lines, full)
+	}
+}
+
+// marksOff keeps the letters and digits of s.
+func marksOff(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+func TestLineEndsAreAlike(t *testing.T) {
+	text := string(readFile(t, "testdata/plain.txt"))
+	want, _, err := Scan(strings.NewReader(text), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{"\r\n", "\r"} {
+		got, _, err := Scan(strings.NewReader("\ufeff"+strings.ReplaceAll(text, "\n", end)), Options{})
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("lines ending in %q: %v (-LF +got):\n%s", end, err, diff)
+		}
+	}
+}
+
+func TestReadYieldsWhatScanReturns(t *testing.T) {
+	text := readFile(t, "testdata/marks.txt")
+	o := Options{File: "marks.txt", SideFile: "s.yaml", Side: []byte("entries: [{heading: はじめに, kind: talk, links: {page: nowhere}}, {line: 900}]")}
+	_, want, scanErr := Scan(bytes.NewReader(text), o)
+	var got []corpus.Session
+	var faults corpus.Faults
+	for s, err := range Read(bytes.NewReader(text), o) {
+		var fs corpus.Faults
+		switch {
+		case errors.As(err, &fs):
+			faults = append(faults, fs...)
+		case err != nil:
+			t.Fatal(err)
+		default:
+			got = append(got, s)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" || len(got) != 4 {
+		t.Errorf("%d sessions (-Scan +Read):\n%s", len(got), diff)
+	}
+	if scanErr.Error() != faults.Error() || len(faults) != 2 {
+		t.Errorf("Read gives faults\n%v\nScan\n%v\nwant the same two", faults, scanErr)
+	}
+}
+
+func TestReadStopsWhenAsked(t *testing.T) {
+	for range Read(strings.NewReader("■ A\n\nx。\n\n■ B\n\ny。\n"), Options{}) {
+		break
+	}
+}
+
+func TestReadErrorNamesFile(t *testing.T) {
+	for _, r := range []io.Reader{iotest.ErrReader(io.ErrUnexpectedEOF), io.LimitReader(endless{}, maxSize+1)} {
+		n := 0
+		for _, err := range Read(r, Options{File: "a.txt"}) {
+			n++
+			if err == nil || !strings.HasPrefix(err.Error(), "a.txt: ") {
+				t.Errorf("error is %v, want one that names a.txt", err)
+			}
+		}
+		if n != 1 {
+			t.Errorf("%d records, want one error", n)
+		}
+	}
+}
+
+// endless is a text without an end.
+type endless struct{}
+
+func (endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = '\n'
+	}
+	return len(p), nil
+}
+
+func TestNotices(t *testing.T) {
+	for _, tt := range []struct {
+		name, text, side string
+		want             []string // fields
+	}{
+		{"event from the title", "Harbor Days 2023 レポート\n\n執筆者: 港\n\n楽しかった。\n", "", []string{"event"}},
+		{"event from the side file", "Harbor Days 2023 レポート\n\n楽しかった。\n", "event: x", nil},
+		{"no year, no event", "出張レポート\n\n楽しかった。\n", "", nil},
+		{"no title", "楽しかった。\n", "", []string{"title"}},
+		{"no text", " \n　\n", "", []string{""}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			_, _, err := Scan(strings.NewReader(tt.text), Options{File: "r.txt", Side: []byte(tt.side), Notices: func(f corpus.Fault) {
+				got = append(got, f.Field)
+				if f.File != "r.txt" || f.Problem == "" || f.Want == "" {
+					t.Errorf("notice %v does not say enough", f)
+				}
+			}})
+			if diff := cmp.Diff(tt.want, got); err != nil || diff != "" {
+				t.Errorf("%v (-want +got):\n%s", err, diff)
+			}
+		})
+	}
+}
+
+func FuzzScan(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range files {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(b), uint16(7))
+	}
+	f.Add("=====\nA\n=====\n\n-----\r\r\n1. b\n2. c\n\n3. d", uint16(3))
+	f.Add("\ufeff\ufeff\xff\u2028【】\n【A】/ B（C）", uint16(1))
+	f.Fuzz(func(t *testing.T, text string, line uint16) {
+		o, sessions, err := Scan(strings.NewReader(text), Options{})
+		if err != nil {
+			t.Fatalf("a report alone has faults: %v", err)
+		}
+		checkCoverage(t, text, o, sessions)
+		side := fmt.Sprintf("entries: [{line: %d, title: x}]", line)
+		o, sessions, _ = Scan(strings.NewReader(text), Options{Side: []byte(side)})
+		checkCoverage(t, text, o, sessions)
+	})
+}
+
+func FuzzSideFile(f *testing.F) {
+	b, err := os.ReadFile("testdata/plain.report.yaml")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
+	f.Add([]byte("a: &a [*a]"))
+	f.Fuzz(func(t *testing.T, side []byte) {
+		_, faults := readSide(side, "s.yaml")
+		for _, x := range faults {
+			if x.File != "s.yaml" || x.Problem == "" || x.Want == "" {
+				t.Errorf("fault %+v does not say enough", x)
+			}
+		}
+	})
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+)
+
+// The exit codes.
+const (
+	exitWhole   = 0
+	exitNothing = 1 // nothing was published or done
+	exitUsage   = 2
+	exitAside   = 3 // published, some records were set aside
+)
+
+const usage = `indexer builds the index of session notes that searchd serves.
+
+  indexer build    --index DIR [flags] [SOURCE…]  build and publish a generation (no source: the notes that come with it)
+  indexer check    [flags] SOURCE…                read sources and say what is in them and what is wrong
+  indexer inspect  --index DIR [--json]           what the index holds
+  indexer rollback --index DIR                    serve the generation before the current one
+  indexer prune    --index DIR [--keep 2]         remove old generations
+
+A SOURCE is a file or directory: Markdown notes, NDJSON, or a plain-text report.
+Exit code: 0 whole, 1 nothing published, 2 wrong usage, 3 published with some records set aside.
+Flags of a command: indexer COMMAND --help
+`
+
+// console is where a command speaks.
+type console struct {
+	out, err io.Writer
+}
+
+// say writes one line to the person at the console.
+func (c console) say(format string, args ...any) { fmt.Fprintf(c.err, format+"\n", args...) }
+
+// usageError is a wrong way of calling.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+// errAside is returned when a generation was published without some records.
+var errAside = errors.New("some records were set aside")
+
+// run calls the command and turns its error into an exit code.
+func run(ctx context.Context, args []string, out, errOut io.Writer) int {
+	c := console{out, errOut}
+	commands := map[string]func(context.Context, console, []string) error{
+		"build": build, "check": check, "inspect": inspect, "rollback": rollback, "prune": prune,
+	}
+	if len(args) == 0 {
+		fmt.Fprint(errOut, usage)
+		return exitUsage
+	}
+	if args[0] == "help" || args[0] == "--help" || args[0] == "-h" {
+		fmt.Fprint(out, usage)
+		return exitWhole
+	}
+	command, known := commands[args[0]]
+	if !known {
+		c.say("indexer: unknown command %q\n\n%s", args[0], usage)
+		return exitUsage
+	}
+	return exitCode(c, command(ctx, c, args[1:]))
+}
+
+func exitCode(c console, err error) int {
+	var wrong usageError
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return exitWhole
+	case errors.Is(err, errAside):
+		return exitAside
+	case errors.As(err, &wrong):
+		c.say("indexer: %v", err)
+		return exitUsage
+	}
+	c.say("indexer: %v", err)
+	return exitNothing
+}
+
+// flags are a flag set that reports its own faults as wrong usage.
+func flags(c console, name, arguments string) *flag.FlagSet {
+	f := flag.NewFlagSet(name, flag.ContinueOnError)
+	f.SetOutput(c.err)
+	f.Usage = func() {
+		fmt.Fprintf(c.err, "Usage: indexer %s %s\n\n", name, arguments)
+		f.PrintDefaults()
+	}
+	return f
+}
+
+func parse(f *flag.FlagSet, args []string) error {
+	err := f.Parse(args)
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		return usageError{err.Error()}
+	}
+	return err
+}
+
+// indexFlag is the --index flag, which must be given.
+func indexFlag(f *flag.FlagSet) *string {
+	return f.String("index", "", "directory of the index (required)")
+}
+
+func requireIndex(f *flag.FlagSet, dir string) error {
+	if dir == "" {
+		return usageError{f.Name() + " needs --index DIR"}
+	}
+	return nil
+}
