@@ -107,13 +107,15 @@ func (v *validator) links(l Links) {
 }
 
 func (v *validator) link(field, link string) {
-	if link == "" {
-		return
-	}
-	u, err := url.Parse(link)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+	if link != "" && !IsLink(link) {
 		v.fault(field, quote(link)+" is no link", "an absolute http or https URL")
 	}
+}
+
+// IsLink reports whether s is an absolute http or https URL.
+func IsLink(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }
 
 func (v *validator) note(field string, n Note) {

@@ -3,6 +3,7 @@ package ndjson
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -12,6 +13,10 @@ import (
 
 // parser gathers one session.
 type parser struct {
+	file    string
+	line    int
+	notices corpus.Notices
+
 	s      corpus.Session
 	year   corpus.Date
 	text   []string
@@ -28,7 +33,7 @@ func (p *parser) fault(field string, err error) {
 }
 
 // finish puts the short forms in their place and validates.
-func (p *parser) finish(file string, line int) (corpus.Session, corpus.Faults) {
+func (p *parser) finish() (corpus.Session, corpus.Faults) {
 	s := &p.s
 	if s.Date.IsZero() {
 		s.Date = p.year
@@ -47,7 +52,7 @@ func (p *parser) finish(file string, line int) (corpus.Session, corpus.Faults) {
 	}
 	for i := range s.Notes {
 		if s.Notes[i].Source == (corpus.Source{}) {
-			s.Notes[i].Source = corpus.Source{File: file, Line: line, EndLine: line}
+			s.Notes[i].Source = corpus.Source{File: p.file, Line: p.line, EndLine: p.line}
 		}
 	}
 	faults := append(p.faults, s.Validate()...)
@@ -219,7 +224,8 @@ func readDuration(p *parser, v json.RawMessage) error {
 }
 
 // readLinks reads the long form, or a list of URLs that are told apart by
-// where they lead.
+// where they lead; archives have all sorts of things in such lists, so what is
+// no URL is left out and said.
 func readLinks(p *parser, v json.RawMessage) error {
 	if v[0] == '{' {
 		return readLinkObject(p, v)
@@ -229,7 +235,11 @@ func readLinks(p *parser, v json.RawMessage) error {
 		return sentence(v, "a list of URLs, or an object with page, video, slides, code and other")
 	}
 	for _, u := range urls {
-		p.s.Links.Add(u)
+		if corpus.IsLink(u) {
+			p.s.Links.Add(u)
+		} else {
+			p.notices.Say(corpus.Fault{File: p.file, Line: p.line, Field: "links", Problem: fmt.Sprintf("%q is no absolute http or https URL, left out", u)})
+		}
 	}
 	return nil
 }

@@ -101,7 +101,7 @@ func sayUnknown(o Options, unknown map[string]*sighting) {
 
 // parse reads one line and collects everything that is wrong with it.
 func parse(line []byte, n int, o Options, unknown map[string]*sighting) (corpus.Session, corpus.Faults) {
-	p := parser{}
+	p := parser{file: o.File, line: n, notices: o.Notices}
 	members, err := split(line)
 	if err != nil {
 		return corpus.Session{}, corpus.Faults{{Problem: err.Error(), Want: "one JSON object a line"}}
@@ -125,7 +125,7 @@ func parse(line []byte, n int, o Options, unknown map[string]*sighting) (corpus.
 			p.fault(m.key, err)
 		}
 	}
-	return p.finish(o.File, n)
+	return p.finish()
 }
 
 // member is a key of an object with its value.

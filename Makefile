@@ -1,0 +1,40 @@
+# Session notes search: build, run, test. "make help" lists the targets.
+
+INDEX ?= .data/index
+ADDR  ?= 127.0.0.1:8080
+NOTES ?=
+# Real inputs to test on as well, where they are at hand.
+NOTES_DATA ?= $(abspath $(wildcard ../shared/data))
+export NOTES_DATA
+
+BIN := .bin
+
+.PHONY: run build test bench fuzz browser help
+.DEFAULT_GOAL := help
+
+run: build ## index NOTES=… (default: the notes that come with it) and serve it on ADDR
+	@echo "==> indexing $(if $(NOTES),$(NOTES),the notes that come with it) into $(INDEX)"
+	@$(BIN)/indexer build --index $(INDEX) $(NOTES) || [ $$? -eq 3 ]
+	@echo "==> serving on http://$(ADDR)/ (Ctrl-C ends it)"
+	@$(BIN)/searchd --index $(INDEX) --addr $(ADDR)
+
+build: ## build both commands into .bin
+	@command -v go >/dev/null || { echo "Go is missing: install Go 1.26 or later, https://go.dev/dl/"; exit 1; }
+	@echo "==> building (the first time this fetches the modules)"
+	@go build -o $(BIN)/ ./indexer ./searchd
+
+test: ## everything that CI runs
+	@sh .ci/test
+
+bench: ## benchmarks; compare two runs with: go tool benchstat old new
+	go test -run '^$$' -bench . -benchmem ./...
+
+FUZZTIME ?= 20s
+fuzz: ## every fuzz target for FUZZTIME
+	@sh .ci/fuzz $(FUZZTIME)
+
+browser: ## install Chromium, a Japanese font and axe-core for the browser tests
+	@sh .ci/browser
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -1,0 +1,147 @@
+package ndjson
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sessionnotes/corpus"
+)
+
+// all reads everything and keeps faults and notices apart.
+func all(t *testing.T, text string, keys map[string]string) (sessions []corpus.Session, faults, notices corpus.Faults) {
+	t.Helper()
+	o := Options{File: "talks.ndjson", Keys: keys, Notices: func(f corpus.Fault) { notices = append(notices, f) }}
+	for s, err := range Read(strings.NewReader(text), o) {
+		var fs corpus.Faults
+		switch {
+		case errors.As(err, &fs):
+			faults = append(faults, fs...)
+		case err != nil:
+			t.Fatal(err)
+		default:
+			sessions = append(sessions, s)
+		}
+	}
+	return sessions, faults, notices
+}
+
+func TestShortForms(t *testing.T) {
+	sessions, faults, _ := all(t, `{"title":"無停止","speakers":["Ann Lee (ACME)","Bo"],"year":2022,"language":"ja","event":{"id":"con","name":"Con"},"links":["https://youtu.be/x","https://github.com/a/b","https://example.org/s.pdf","https://example.org/"],"text":"一つ目。\n\n二つ目。","type":"キーノート","duration":25,"tags":"go"}`, nil)
+	if len(faults) > 0 || len(sessions) != 1 {
+		t.Fatalf("%d sessions, faults %v", len(sessions), faults)
+	}
+	want := corpus.Session{
+		Title: "無停止", Event: "con", Kind: corpus.Keynote, Date: corpus.Date{Year: 2022}, Languages: []string{"ja"}, Tags: []string{"go"},
+		Speakers: []corpus.Speaker{{Name: "Ann Lee", Affiliation: "ACME"}, {Name: "Bo"}},
+		Links:    corpus.Links{Video: "https://youtu.be/x", Slides: "https://example.org/s.pdf", Code: []string{"https://github.com/a/b"}, Other: []string{"https://example.org/"}},
+		Notes:    []corpus.Note{{Language: "ja", Source: corpus.Source{File: "talks.ndjson", Line: 1, EndLine: 1}, Passages: []corpus.Passage{{Text: "一つ目。"}, {Text: "二つ目。"}}}},
+	}
+	want.Duration, _ = corpus.ParseDuration("25m")
+	if diff := cmp.Diff(want, sessions[0]); diff != "" {
+		t.Errorf("short forms are read wrongly (-want +got):\n%s", diff)
+	}
+}
+
+func TestRoundTrip(t *testing.T) {
+	sessions, _, _ := all(t, `{"id":"a/b c","title":"T","former_ids":["x"],"title_ours":true,"date":"2022-05","start":"2022-05-16T10:30:00+02:00","duration":"1h30m","room":"A","links":{"page":"https://e.org","code":["https://e.org/c"]},"abstract":"A.\n\nB.","notes":[{"author":"Jo","written":"2022-06-01","language":"ja","passages":[{"kind":"summary","form":"item","level":2,"text":"x","line":3}]}]}`, nil)
+	var b bytes.Buffer
+	if err := Write(&b, sessions[0]); err != nil {
+		t.Fatal(err)
+	}
+	again, faults, _ := all(t, b.String(), nil)
+	if len(faults) > 0 || !cmp.Equal(sessions, again) {
+		t.Errorf("written and read again it differs: %v\n%s", faults, cmp.Diff(sessions, again))
+	}
+}
+
+func TestFaultsAndNotices(t *testing.T) {
+	sessions, faults, notices := all(t, `
+{"title":"good"}
+{"title":"", "date":"soon", "kind":"party", "links":{"video":"nowhere"}}
+not json
+{"title":"a","title":"b"}
+{"title":"open
+{"title":"colour","colour":"red","links":["FILL"]}
+{"title":"last","speakers":3}`, map[string]string{"name": "title"})
+	if len(sessions) != 2 {
+		t.Errorf("%d sessions are read, want the two good ones", len(sessions))
+	}
+	want := []struct {
+		line  int
+		field string
+	}{{3, "date"}, {3, "title"}, {3, "kind"}, {3, "links.video"}, {4, ""}, {5, ""}, {6, ""}, {8, "speakers"}}
+	if len(faults) != len(want) {
+		t.Fatalf("%d faults, want %d:\n%v", len(faults), len(want), faults)
+	}
+	for i, f := range faults {
+		if f.Line != want[i].line || f.Field != want[i].field || f.File == "" || f.Problem == "" {
+			t.Errorf("fault %d is %v, want line %d, field %q", i, f, want[i].line, want[i].field)
+		}
+	}
+	if len(notices) != 2 {
+		t.Errorf("notices are %v, want one on FILL and one on colour", notices)
+	}
+}
+
+func TestSchemaNamesEveryKey(t *testing.T) {
+	var schema struct{ Properties map[string]any }
+	if err := json.Unmarshal(Schema, &schema); err != nil {
+		t.Fatal(err)
+	}
+	for key := range readers {
+		if schema.Properties[key] == nil {
+			t.Errorf("the schema does not name %q", key)
+		}
+	}
+	for key := range schema.Properties {
+		if readers[key] == nil {
+			t.Errorf("the schema names %q, which is not read", key)
+		}
+	}
+}
+
+func TestRealTalks(t *testing.T) {
+	data := os.Getenv("NOTES_DATA")
+	if data == "" {
+		return // the samples above are what every machine has
+	}
+	f, err := os.Open(filepath.Join(data, "talks.ndjson.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	in, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, err := range Read(in, Options{File: "talks.ndjson"}) {
+		if err != nil {
+			t.Error(err)
+		}
+		n++
+	}
+	if n != 31_718 {
+		t.Errorf("%d talks, want 31,718", n)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add(`{"title":"a","speakers":["b (c)"],"links":{"code":"x"},"text":["y"]}`)
+	f.Add(`{"notes":[{"passages":[{"text":"x","line":-1}]}],"title":"t"}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		for s, err := range Read(strings.NewReader(text), Options{}) {
+			if err == nil && s.Validate().Err() != nil {
+				t.Errorf("%q gives a session that is not valid", text)
+			}
+		}
+	})
+}
