@@ -10,6 +10,7 @@ import (
 	"hash"
 	"io"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -186,10 +187,10 @@ func (b *Builder) Finish(sources []string) (*Manifest, error) {
 		return nil, err
 	}
 	m := &Manifest{
-		Schema: Schema, Analyzer: analysis.Version, Created: time.Now().UTC().Truncate(time.Second),
+		Schema: Schema, Analyzer: analysis.Version, Created: time.Now().UTC().Truncate(time.Millisecond),
 		Digest: hex.EncodeToString(b.digest.Sum(nil)), Sources: sources, Sessions: b.added,
 	}
-	m.Name = fmt.Sprintf("%s%s-%s", generationPrefix, m.Created.Format("20060102T150405"), m.Digest[:8])
+	m.Name = generationPrefix + strings.ReplaceAll(m.Created.Format("20060102T150405.000"), ".", "") + "-" + m.Digest[:8]
 	values := b.values.finish()
 	m.count(b.rows(), values)
 	if err := b.writeTables(m, values); err != nil {

@@ -4,7 +4,7 @@
 //	DIR/
 //	  CURRENT                  the name of the generation to serve
 //	  LOCK                     held while a build runs
-//	  gen-20261123T101500-1a2b3c4d/
+//	  gen-20261123T101500123-1a2b3c4d/
 //	    manifest.json          versions, counts, size and checksum of every file
 //	    manifest.sha256        the checksum of the manifest itself
 //	    values.jsonl           the facet values of every field, by ordinal

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -98,7 +97,7 @@ func ReadManifest(dir string) (*Manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != string(bytes.TrimSuffix(want, []byte("\n"))) {
+	if sum := sha256.Sum256(data); hex.EncodeToString(sum[:])+"\n" != string(want) {
 		return nil, fmt.Errorf("%s is damaged: its checksum is not the one written beside it", path)
 	}
 	var m Manifest
