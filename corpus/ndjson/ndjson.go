@@ -17,8 +17,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
-	"strings"
 
 	"sessionnotes/corpus"
 )
@@ -31,33 +29,33 @@ var Schema []byte
 // maxLine is the longest line that is read, in bytes.
 const maxLine = 64 << 20
 
-// Options say how to read.
+// Options say how to read. The zero value works.
 type Options struct {
-	File    string            // as it is called in faults
-	Keys    map[string]string // a source's key -> ours
+	File string // as it appears in faults and in Source.File
+	// Keys are other names of the keys of a line: a source's key -> ours. One
+	// that leads to no key of this format is left to the other formats.
+	Keys    map[string]string
 	Notices corpus.Notices
 }
 
-// Read yields the sessions of r, a line each; r is UTF-8.
+// Read yields the sessions of r in their order, a line each; r is UTF-8 without
+// a byte order mark. A line that cannot be used is yielded as its
+// [corpus.Faults]. Keys that are not known are said at the end, each once.
 func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
-		unknown := map[string]*sighting{}
-		defer sayUnknown(o, unknown)
+		var unknown sightings
+		defer unknown.say(o)
+		keys := ourKeys(o.Keys)
 		in := bufio.NewReaderSize(r, 1<<16)
 		for n := 1; ; n++ {
 			line, err := readLine(in)
 			if err != nil && !errors.Is(err, io.EOF) {
-				var long corpus.Fault
-				if errors.As(err, &long) {
-					err = corpus.Faults{long}.At(o.File, n)
-				}
-				if !yield(corpus.Session{}, err) || long == (corpus.Fault{}) {
-					return
-				}
-				continue
+				yield(corpus.Session{}, fmt.Errorf("%s:%d: %w", o.File, n, err))
+				return
 			}
-			if len(bytes.TrimSpace(line)) > 0 {
-				s, faults := parse(line, n, o, unknown)
+			if line.long() || len(line.text) > 0 {
+				p := parser{file: o.File, line: n, notices: o.Notices, unknown: &unknown, keys: keys}
+				s, faults := p.parse(line)
 				if !yield(s, faults.At(o.File, n).Err()) {
 					return
 				}
@@ -69,99 +67,42 @@ func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 	}
 }
 
-// readLine reads up to and with the next line end. A line that is too long is
-// read to its end and returned as a Fault.
-func readLine(in *bufio.Reader) ([]byte, error) {
-	var line []byte
-	size := 0
+// ourKeys are the entries of a key map that lead to a key of this format.
+func ourKeys(keys map[string]string) map[string]string {
+	known := map[string]string{}
+	for from, to := range keys {
+		if readers[to] != nil {
+			known[from] = to
+		}
+	}
+	return known
+}
+
+// line is a line of a file, without the blanks around it.
+type line struct {
+	text []byte
+	size int // bytes, line end included
+}
+
+// long reports whether the line is too long to be kept; it has no text then.
+func (l line) long() bool { return l.size > maxLine }
+
+// readLine reads the next line. The last one comes with io.EOF.
+func readLine(in *bufio.Reader) (line, error) {
+	var l line
 	for {
 		part, err := in.ReadSlice('\n')
-		size += len(part)
-		if size <= maxLine {
-			line = append(line, part...)
+		l.size += len(part)
+		if l.long() {
+			l.text = nil
+		} else {
+			l.text = append(l.text, part...)
 		}
-		if errors.Is(err, bufio.ErrBufferFull) {
-			continue
-		}
-		if size > maxLine && (err == nil || errors.Is(err, io.EOF)) {
-			return nil, corpus.Fault{Problem: fmt.Sprintf("the line has %d bytes", size), Want: fmt.Sprintf("at most %d", maxLine)}
-		}
-		return line, err
-	}
-}
-
-// sighting is where an unknown key was first seen, and how often.
-type sighting struct{ line, count int }
-
-func sayUnknown(o Options, unknown map[string]*sighting) {
-	for key, s := range unknown {
-		o.Notices.Say(corpus.Fault{File: o.File, Line: s.line, Field: key, Problem: fmt.Sprintf("unknown key, left out (in %d lines)", s.count)})
-	}
-}
-
-// parse reads one line and collects everything that is wrong with it.
-func parse(line []byte, n int, o Options, unknown map[string]*sighting) (corpus.Session, corpus.Faults) {
-	p := parser{file: o.File, line: n, notices: o.Notices}
-	members, err := split(line)
-	if err != nil {
-		return corpus.Session{}, corpus.Faults{{Problem: err.Error(), Want: "one JSON object a line"}}
-	}
-	for _, m := range members {
-		if ours, mapped := o.Keys[m.key]; mapped {
-			m.key = ours
-		}
-		read, known := readers[m.key]
-		if !known {
-			if unknown[m.key] == nil {
-				unknown[m.key] = &sighting{line: n}
-			}
-			unknown[m.key].count++
-			continue
-		}
-		if bytes.Equal(m.value, []byte("null")) {
-			continue
-		}
-		if err := read(&p, m.value); err != nil {
-			p.fault(m.key, err)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			l.text = bytes.TrimSpace(l.text)
+			return l, err
 		}
 	}
-	return p.finish()
-}
-
-// member is a key of an object with its value.
-type member struct {
-	key   string
-	value json.RawMessage
-}
-
-// split parts an object; a key that comes twice is an error.
-func split(line []byte) ([]member, error) {
-	dec := json.NewDecoder(bytes.NewReader(line))
-	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return nil, fmt.Errorf("the line is no JSON object")
-	}
-	var members []member
-	for dec.More() {
-		t, err := dec.Token()
-		if err != nil {
-			return nil, fmt.Errorf("no valid JSON: %w", err)
-		}
-		m := member{key: t.(string)}
-		if err := dec.Decode(&m.value); err != nil {
-			return nil, fmt.Errorf("no valid JSON in %q: %w", m.key, err)
-		}
-		if slices.ContainsFunc(members, func(have member) bool { return have.key == m.key }) {
-			return nil, fmt.Errorf("the key %q stands twice", m.key)
-		}
-		members = append(members, m)
-	}
-	if _, err := dec.Token(); err != nil {
-		return nil, fmt.Errorf("no valid JSON: %w", err)
-	}
-	if dec.More() {
-		return nil, errors.New("something follows the object")
-	}
-	return members, nil
 }
 
 // Write writes a session as one line in the long form.
@@ -170,17 +111,3 @@ func Write(w io.Writer, s corpus.Session) error {
 	enc.SetEscapeHTML(false)
 	return enc.Encode(s)
 }
-
-// sentence is what is said of a value of the wrong shape.
-func sentence(raw json.RawMessage, want string) error {
-	shown := string(raw)
-	if len(shown) > 60 {
-		shown = strings.ToValidUTF8(shown[:60], "") + "…"
-	}
-	return &wrong{shown, want}
-}
-
-// wrong is a value that cannot be read, and what would be right.
-type wrong struct{ got, want string }
-
-func (w *wrong) Error() string { return w.got + " cannot be read; want " + w.want }

@@ -77,7 +77,7 @@ not json
 	want := []struct {
 		line  int
 		field string
-	}{{3, "date"}, {3, "title"}, {3, "kind"}, {3, "links.video"}, {4, ""}, {5, ""}, {6, ""}, {8, "speakers"}}
+	}{{3, "date"}, {3, "title"}, {3, "kind"}, {3, "links.video"}, {4, ""}, {5, "title"}, {6, ""}, {8, "speakers"}}
 	if len(faults) != len(want) {
 		t.Fatalf("%d faults, want %d:\n%v", len(faults), len(want), faults)
 	}

@@ -136,6 +136,7 @@ func (b *Backend) list(f engine.FacetRequest, c *counter, filters []engine.Filte
 		}
 		listed = append(listed, engine.FacetCount{Key: v.Key, Count: count})
 	}
+	listed = append(listed, unknown(n, selected, f.Prefix)...)
 	slices.SortFunc(listed, func(a, b engine.FacetCount) int {
 		if f.Field == "year" {
 			return cmp.Compare(b.Key, a.Key)
@@ -151,6 +152,17 @@ func (b *Backend) list(f engine.FacetRequest, c *counter, filters []engine.Filte
 		}
 	}
 	return listed, total
+}
+
+// unknown are the selected keys that no session has; they are listed too, so
+// that they can be taken back.
+func unknown(n *names, selected []string, prefix string) (listed []engine.FacetCount) {
+	for _, key := range selected {
+		if _, known := n.byKey[key]; !known && strings.HasPrefix(corpus.Slug(key), prefix) {
+			listed = append(listed, engine.FacetCount{Key: key})
+		}
+	}
+	return listed
 }
 
 // selectedKeys are the keys that the filters of a field have chosen.

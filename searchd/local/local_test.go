@@ -14,7 +14,7 @@ import (
 )
 
 // open builds a generation of the sessions and opens an engine over it.
-func open(t *testing.T, shards int, sessions []corpus.Session) (*engine.Engine, *index.Reader) {
+func open(t testing.TB, shards int, sessions []corpus.Session) (*engine.Engine, *index.Reader) {
 	t.Helper()
 	c, err := corpus.ReadCatalog(strings.NewReader(`
 events:
@@ -188,7 +188,7 @@ func TestSnippetsMark(t *testing.T) {
 	}
 }
 
-func parse(t *testing.T, raw string) query.Query {
+func parse(t testing.TB, raw string) query.Query {
 	t.Helper()
 	values := map[string][]string{}
 	for _, p := range strings.Split(raw, "&") {

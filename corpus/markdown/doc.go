@@ -1,0 +1,43 @@
+// Package markdown reads session notes in Markdown with front matter in YAML
+// (between lines of ---) or TOML (between lines of +++).
+//
+// A file is one session:
+//
+//	---
+//	title: Lazy image pulls
+//	event: examplecon-2024
+//	speakers: [{name: Jane Doe, affiliation: ACME}]
+//	---
+//	Notes in any Markdown.
+//
+//	## Summary
+//	What stands here is the summary, up to the next heading of its level.
+//
+// or many, each under a heading. It is many where the front matter says
+// "sessions: headings", or where it has shared fields and no title, and the
+// body has several headings of level 2 and none of level 1:
+//
+//	---
+//	event: examplecon-2024
+//	---
+//	## Lazy image pulls
+//	Speaker: Jane Doe (ACME)
+//	トラック: Storage
+//
+//	Notes.
+//
+// Fields below a heading win over those of the front matter. Prose outside the
+// sessions of such a file becomes a session of kind overview.
+//
+// The front matter has these keys: id, former_ids, title, title_note (ours:
+// the title is not the event's), event, track, kind, speakers, date, start
+// (with zone), duration, room, languages, tags, links (page, video, slides,
+// code, other), abstract, author, written, note_language, sessions. The usual
+// keys of Hugo, Jekyll and Obsidian are other names of these, or are known to
+// say nothing of a session; [Options] Keys adds names. Keys that remain are
+// reported as notices.
+//
+// Headings called Summary, Abstract or Transcript (要約, 概要, 文字起こし) give
+// the passages below them that kind. Where such a section is in another
+// language than the rest it becomes a note of its own, by the same author.
+package markdown

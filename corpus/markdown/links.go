@@ -1,0 +1,145 @@
+package markdown
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"sessionnotes/corpus"
+)
+
+// setLink reads a key that holds links.
+func (e *entry) setLink(name string, f field) {
+	l := &e.session.Links
+	switch name {
+	case keyLinks:
+		e.setLinks(f)
+	case keyPage:
+		l.Page = e.link(f)
+	case keyVideo:
+		l.Video = e.link(f)
+	case keySlides:
+		l.Slides = e.link(f)
+	case keyCode:
+		l.Code = append(l.Code, destinations(f.value)...)
+	case keyAddress:
+		e.setAddress(f)
+	}
+}
+
+// setLinks reads a mapping by kind, or a list of URLs or of {name, url}, the
+// kinds of which their hosts tell.
+func (e *entry) setLinks(f field) {
+	if f.shape != mapping {
+		for _, u := range destinations(f.value) {
+			addLink(&e.session.Links, u)
+		}
+		return
+	}
+	for _, g := range f.fields {
+		name, _ := e.file.names.of(g.key)
+		switch name {
+		case keyPage, keyVideo, keySlides, keyCode, keyAddress:
+			e.lines[name] = g.line
+			e.setLink(name, g)
+		default:
+			e.lines["other"] = g.line
+			e.session.Links.Other = append(e.session.Links.Other, destinations(g.value)...)
+		}
+	}
+}
+
+// setAddress reads where the page of the notes is, or was: an absolute URL is
+// a link, a path a former id. Jekyll's patterns (/:year/:title) are neither.
+func (e *entry) setAddress(f field) {
+	switch text := e.one(f); {
+	case strings.Contains(text, "://"):
+		if e.session.Links.Page == "" {
+			e.session.Links.Page = text
+		}
+	case text != "" && !strings.Contains(text, ":"):
+		e.session.FormerIDs = append(e.session.FormerIDs, text)
+	}
+}
+
+// link is the first link of a field; further ones go to the other links.
+func (e *entry) link(f field) string {
+	all := destinations(f.value)
+	if len(all) > 1 {
+		e.session.Links.Other = append(e.session.Links.Other, all[1:]...)
+	}
+	return first(all)
+}
+
+// inline is a link of Markdown, <URL> or [text](URL), that is all of a value.
+var inline = regexp.MustCompile(`^(?:\[.*\]\(\s*<?([^\s<>]*?)>?\s*\)|<([^\s<>]+)>)$`)
+
+// destinations are the URLs of a value.
+func destinations(v value) []string {
+	if v.shape == mapping {
+		return destinations(v.get("url", "link", "href", "absolute_url"))
+	}
+	if v.shape == list {
+		var out []string
+		for _, item := range v.items {
+			out = append(out, destinations(item)...)
+		}
+		return out
+	}
+	text := strings.TrimSpace(v.text)
+	if m := inline.FindStringSubmatch(text); m != nil {
+		text = m[1] + m[2]
+	}
+	return trimAll([]string{text})
+}
+
+// addLink puts a link of the prose into its place by its host. The first video
+// and the first slides keep theirs, later ones are other links; none stands
+// twice. What is no absolute URL of the web leads nowhere outside the notes.
+func addLink(l *corpus.Links, link string) {
+	u, err := url.Parse(link)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return
+	}
+	if link == l.Page || link == l.Video || link == l.Slides || slices.Contains(l.Code, link) || slices.Contains(l.Other, link) {
+		return
+	}
+	switch key := linkKey(u); {
+	case key == keyVideo && l.Video == "":
+		l.Video = link
+	case key == keySlides && l.Slides == "":
+		l.Slides = link
+	case key == keyCode:
+		l.Code = append(l.Code, link)
+	default:
+		l.Other = append(l.Other, link)
+	}
+}
+
+// linkKey tells by host and path what a link leads to; "" for a page.
+func linkKey(u *url.URL) string {
+	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+	folder, rest, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
+	switch host {
+	case "youtu.be", "vimeo.com", "player.vimeo.com", "nicovideo.jp":
+		return keyVideo
+	case "youtube.com", "m.youtube.com", "youtube-nocookie.com":
+		if folder == "watch" || folder == "live" || folder == "embed" {
+			return keyVideo
+		}
+	case "speakerdeck.com", "slideshare.net", "docswell.com":
+		return keySlides
+	case "docs.google.com":
+		if folder == "presentation" {
+			return keySlides
+		}
+	case "github.com", "gitlab.com", "codeberg.org", "bitbucket.org":
+		if rest != "" {
+			return keyCode
+		}
+	case "gist.github.com":
+		return keyCode
+	}
+	return ""
+}

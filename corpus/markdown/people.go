@@ -1,0 +1,101 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+
+	"sessionnotes/corpus"
+)
+
+// speakers reads a list of names, of {name, affiliation}, or one text with the
+// names of all.
+func (e *entry) speakers(f field) []corpus.Speaker {
+	switch f.shape {
+	case scalar:
+		var out []corpus.Speaker
+		for _, name := range splitNames(unlink(f.text)) {
+			out = append(out, speaker(name))
+		}
+		return out
+	case mapping:
+		return []corpus.Speaker{e.person(f)}
+	}
+	var out []corpus.Speaker
+	for _, item := range f.items {
+		if item.shape == mapping {
+			out = append(out, e.person(field{key: f.key, line: item.line, value: item}))
+			continue
+		}
+		for _, name := range item.texts() {
+			out = append(out, speaker(name))
+		}
+	}
+	return out
+}
+
+// person reads a mapping.
+func (e *entry) person(f field) corpus.Speaker {
+	p := corpus.Speaker{
+		Name:        first(f.get("name", "title", "名前", "氏名").texts()),
+		Affiliation: first(f.get("affiliation", "company", "organization", "organisation", "org", "所属").texts()),
+	}
+	if p.Name == "" {
+		e.fault(f, "a speaker has no name", "{name: Jane Doe, affiliation: ACME}")
+	}
+	return p
+}
+
+// inBrackets is "Name (Affiliation)", in half or full width.
+var inBrackets = regexp.MustCompile(`^(.+?)\s*[((]([^()()]+)[))]$`)
+
+func speaker(text string) corpus.Speaker {
+	if m := inBrackets.FindStringSubmatch(text); m != nil {
+		return corpus.Speaker{Name: m[1], Affiliation: strings.TrimSpace(m[2])}
+	}
+	return corpus.Speaker{Name: text}
+}
+
+// splitNames parts the names of one text at commas, semicolons, slashes and
+// "and" that stand outside brackets.
+func splitNames(text string) []string {
+	var out []string
+	var b strings.Builder
+	depth := 0
+	for _, r := range strings.ReplaceAll(strings.ReplaceAll(text, " and ", ";"), " & ", ";") {
+		switch {
+		case strings.ContainsRune("((", r):
+			depth++
+		case strings.ContainsRune("))", r):
+			depth--
+		case depth <= 0 && strings.ContainsRune(",;/、,;/", r):
+			out = append(out, b.String())
+			b.Reset()
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return trimAll(append(out, b.String()))
+}
+
+// authors are names; of a mapping its name.
+func authors(v value) []string {
+	if v.shape == mapping {
+		return v.get("name").texts()
+	}
+	out := v.texts()
+	for _, item := range v.items {
+		out = append(out, item.get("name").texts()...)
+	}
+	return out
+}
+
+// trimAll trims texts and leaves out those that are empty.
+func trimAll(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		if t = strings.TrimSpace(t); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}

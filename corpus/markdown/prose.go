@@ -1,0 +1,167 @@
+package markdown
+
+import (
+	"bytes"
+	"sort"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"sessionnotes/corpus"
+)
+
+// parser reads CommonMark with tables, bare links, ~~strikes~~ and task lists.
+// It keeps no state between files.
+var parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Linkify, extension.Strikethrough, extension.TaskList)).Parser()
+
+// prose is what the body of a file says.
+type prose struct {
+	passages []corpus.Passage
+	links    []string // URLs in order
+}
+
+// readProse parses a body into passages whose lines are those of the file.
+func readProse(b body) prose {
+	w := &walker{src: b.src, above: b.above, starts: lineStarts(b.src)}
+	w.blocks(parser.Parse(text.NewReader(b.src)), place{})
+	w.setKinds()
+	return w.prose
+}
+
+// walker goes through the blocks of a body.
+type walker struct {
+	prose
+	src    []byte
+	above  int
+	starts []int // offset of each line
+}
+
+// place is what a block stands in.
+type place struct {
+	depth int         // of lists
+	form  corpus.Form // of paragraphs
+}
+
+func (w *walker) blocks(parent ast.Node, in place) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		w.block(n, in)
+	}
+}
+
+func (w *walker) block(n ast.Node, in place) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		w.add(n, corpus.Passage{Form: corpus.Heading, Level: n.Level, Text: w.inline(n)})
+	case *ast.Paragraph, *ast.TextBlock:
+		p := corpus.Passage{Form: in.form, Text: w.inline(n)}
+		if first := n.PreviousSibling() == nil; first && n.Parent().Kind() == ast.KindListItem {
+			p.Form, p.Level = corpus.Item, in.depth
+		}
+		w.add(n, p)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		w.add(n, corpus.Passage{Form: corpus.Code, Text: strings.TrimRight(string(n.Lines().Value(w.src)), "\n")})
+	case *ast.HTMLBlock:
+		w.html(n)
+	case *ast.Blockquote:
+		w.blocks(n, place{depth: in.depth, form: corpus.Quote})
+	case *ast.List:
+		w.blocks(n, place{depth: in.depth + 1, form: in.form})
+	case *east.TableHeader, *east.TableRow:
+		w.row(n)
+	default:
+		w.blocks(n, in)
+	}
+}
+
+// add appends a passage with the lines of its block, unless it is empty.
+func (w *walker) add(n ast.Node, p corpus.Passage) {
+	lines := n.Lines()
+	if strings.TrimSpace(p.Text) == "" || lines.Len() == 0 {
+		return
+	}
+	p.Line = w.line(lines.At(0).Start)
+	p.EndLine = w.line(max(lines.At(lines.Len()-1).Stop-1, lines.At(0).Start))
+	w.passages = append(w.passages, p)
+}
+
+// row is a passage of the cells of a row.
+func (w *walker) row(row ast.Node) {
+	var cells []string
+	var lines *text.Segments
+	var at ast.Node
+	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
+		if s := w.inline(c); s != "" {
+			cells = append(cells, s)
+		}
+		if lines = c.Lines(); lines.Len() > 0 && at == nil {
+			at = c
+		}
+	}
+	if at != nil {
+		w.add(at, corpus.Passage{Text: strings.Join(cells, " | ")})
+	}
+}
+
+// line is the line of the file at an offset of the body.
+func (w *walker) line(offset int) int {
+	return w.above + sort.SearchInts(w.starts, offset+1)
+}
+
+func lineStarts(src []byte) []int {
+	starts := []int{0}
+	for i, c := range src {
+		if c == '\n' && i+1 < len(src) {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// sectionKinds are the headings that give passages a kind, folded.
+var sectionKinds = map[string]corpus.PassageKind{
+	"summary": corpus.PassageSummary, "要約": corpus.PassageSummary,
+	"abstract": corpus.PassageAbstract, "概要": corpus.PassageAbstract,
+	"transcript": corpus.PassageTranscript, "文字起こし": corpus.PassageTranscript,
+}
+
+func sectionKind(heading string) corpus.PassageKind {
+	return sectionKinds[strings.ToLower(strings.TrimSpace(heading))]
+}
+
+// setKinds gives the passages of a section its kind. A section ends at the
+// next heading of its level or a higher one; inner ones inherit.
+func (w *walker) setKinds() {
+	type section struct {
+		level int
+		kind  corpus.PassageKind
+	}
+	open := []section{{}}
+	for i, p := range w.passages {
+		if p.Form == corpus.Heading {
+			for open[len(open)-1].level >= p.Level {
+				open = open[:len(open)-1]
+			}
+			s := section{p.Level, open[len(open)-1].kind}
+			if kind := sectionKind(p.Text); kind != "" {
+				s.kind = kind
+			}
+			open = append(open, s)
+		}
+		w.passages[i].Kind = open[len(open)-1].kind
+	}
+}
+
+// html keeps the text and the links of an HTML block, as one passage.
+func (w *walker) html(n *ast.HTMLBlock) {
+	raw := bytes.Clone(n.Lines().Value(w.src))
+	if n.HasClosure() {
+		raw = append(raw, n.ClosureLine.Value(w.src)...)
+	}
+	shown, links := htmlText(raw)
+	w.links = append(w.links, links...)
+	w.add(n, corpus.Passage{Text: shown})
+}

@@ -1,0 +1,135 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"iter"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"sessionnotes/corpus"
+)
+
+// Options say how a file is read. The zero value works.
+type Options struct {
+	File string // as it appears in faults and in Source.File; its base name is the title of last resort
+	// Keys are further names of our front matter keys: a key of the file -> one
+	// of ours. They win over the names that are known by default.
+	Keys    map[string]string
+	Notices corpus.Notices
+}
+
+const (
+	maxFile = 64 << 20 // bytes
+	// maxLine bounds how deep quotes, lists and emphasis can nest in a line,
+	// and so the stack that the parser needs.
+	maxLine = 1 << 20 // bytes
+)
+
+// Read yields the sessions of a file in the order of the text. A session that
+// is not valid is yielded as its [corpus.Faults]; so is a file that is too
+// large, is not UTF-8 or has broken front matter. r is UTF-8 without a byte
+// order mark. Ids are not derived, names are not resolved.
+func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
+	return func(yield func(corpus.Session, error) bool) {
+		names, err := newNames(o.Keys)
+		if err != nil {
+			yield(corpus.Session{}, fmt.Errorf("%s: %w", o.File, err))
+			return
+		}
+		src, err := io.ReadAll(io.LimitReader(r, maxFile+1))
+		if err != nil {
+			yield(corpus.Session{}, fmt.Errorf("%s: %w", o.File, err))
+			return
+		}
+		f := &file{Options: o, names: names}
+		entries, faults := f.read(src)
+		if len(faults) > 0 {
+			yield(corpus.Session{}, faults.At(o.File, 1))
+			return
+		}
+		for _, e := range entries {
+			s, err := e.finish()
+			if !yield(s, err) {
+				return
+			}
+		}
+	}
+}
+
+// Looks reports whether a file is Markdown, by its name or by front matter in
+// head, its first bytes.
+func Looks(name string, head []byte) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown":
+		return true
+	case "":
+		_, syntax := fence(head)
+		return syntax != noSyntax
+	}
+	return false
+}
+
+// file is a file that is being read.
+type file struct {
+	Options
+	names names
+}
+
+// read cuts the file into sessions; faults are those of the file as a whole.
+func (f *file) read(src []byte) ([]*entry, corpus.Faults) {
+	if fault, bad := unreadable(src); bad {
+		return nil, corpus.Faults{fault}
+	}
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+	front, body, faults := parseFront(src)
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	shared := f.newEntry()
+	shared.setAll(front.fields)
+	if shared.leftOut != "" {
+		f.Notices.Say(corpus.Fault{File: f.File, Line: shared.lines[keyDraft], Field: shared.leftOut, Problem: "marks a draft; the file is left out", Want: "draft: false, to have it read"})
+		return nil, nil
+	}
+	if len(front.fields) == 0 && len(bytes.TrimSpace(body.src)) == 0 {
+		f.Notices.Say(corpus.Fault{File: f.File, Problem: "the file has no text", Want: "front matter and notes"})
+		return nil, nil
+	}
+	body.src = clean(body.src)
+	if level := f.sessionLevel(shared, body); level > 0 {
+		return f.many(shared, body, level), nil
+	}
+	return []*entry{f.one(shared, body)}, nil
+}
+
+// unreadable finds what keeps a file from being read at all.
+func unreadable(src []byte) (corpus.Fault, bool) {
+	if len(src) > maxFile {
+		return corpus.Fault{Problem: "is larger than 64 MB", Want: "one file a session, or an event"}, true
+	}
+	line := 0
+	for text := range bytes.Lines(src) {
+		line++
+		switch {
+		case !utf8.Valid(text):
+			return corpus.Fault{Line: line, Problem: "is not UTF-8", Want: "UTF-8"}, true
+		case len(text) > maxLine:
+			return corpus.Fault{Line: line, Problem: "the line is longer than 1 MB", Want: "paragraphs of prose"}, true
+		}
+	}
+	return corpus.Fault{}, false
+}
+
+// fileTitle is the title that a file's name gives: the folder's where the file
+// is the index of one.
+func fileTitle(name string) string {
+	base := path.Base(name)
+	title := strings.TrimSuffix(base, path.Ext(base))
+	if dir := path.Base(path.Dir(name)); (title == "index" || title == "_index") && dir != "." && dir != "/" {
+		return dir
+	}
+	return title
+}

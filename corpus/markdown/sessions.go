@@ -1,0 +1,187 @@
+package markdown
+
+import (
+	"bytes"
+	"cmp"
+	"regexp"
+	"strings"
+
+	"sessionnotes/corpus"
+)
+
+// one makes the session of a file that is one. Without a title in the front
+// matter the first heading of level 1 gives it, and its fields; else the name
+// of the file.
+func (f *file) one(e *entry, b body) *entry {
+	p := readProse(b)
+	for i, h := range p.passages {
+		if h.Form != corpus.Heading || h.Level != 1 || e.session.Title != "" && h.Text != e.session.Title {
+			continue
+		}
+		if e.session.Title == "" {
+			e.session.Title, e.lines[keyTitle] = h.Text, h.Line
+			p = readProse(f.takeFields(e, b, h.EndLine))
+		}
+		p.passages = append(p.passages[:i:i], p.passages[i+1:]...)
+		break
+	}
+	e.session.Title = cmp.Or(e.session.Title, fileTitle(f.File))
+	e.write(p)
+	return e
+}
+
+// sessionLevel is the level of the headings that each begin a session, 0 for a
+// file that is one session.
+func (f *file) sessionLevel(shared *entry, b body) int {
+	s := shared.session
+	named := shared.sessions == "headings"
+	if !named && (len(shared.lines) == 0 || s.Title != "" || s.ID != "" || len(s.Speakers) > 0 || !s.Start.IsZero()) {
+		return 0
+	}
+	var count [7]int
+	line := 0
+	for _, p := range readProse(b).passages {
+		if p.Form == corpus.Heading && sectionKind(p.Text) == "" {
+			count[p.Level]++
+			if p.Level == 2 && line == 0 {
+				line = p.Line
+			}
+		}
+	}
+	switch {
+	case named && (count[1] > 1 || count[2] == 0 && count[1] == 1):
+		return 1
+	case named && count[2] > 0:
+		return 2
+	case named:
+		f.Notices.Say(corpus.Fault{File: f.File, Line: shared.lines[keySessions], Field: keySessions, Problem: "there are no headings; the file is read as one session", Want: "## Title above each session"})
+		return 0
+	case count[1] == 0 && count[2] > 1:
+		f.Notices.Say(corpus.Fault{File: f.File, Line: line, Problem: "the file has no title: each heading of level 2 is taken for a session", Want: "sessions: headings, or a title"})
+		return 2
+	}
+	return 0
+}
+
+// many makes the sessions of a file that has one under each heading of a
+// level. Prose outside of them becomes an overview, which comes first.
+func (f *file) many(shared *entry, b body, level int) []*entry {
+	overview := shared.under(shared.line)
+	overview.session.Kind = corpus.Overview
+	overview.session.Title = cmp.Or(shared.session.Title, fileTitle(f.File))
+	if shared.session.ID != "" {
+		f.Notices.Say(corpus.Fault{File: f.File, Line: shared.lines[keyID], Field: keyID, Problem: "names one session, but each heading has its own; it goes to the overview", Want: "a line of ID: below each heading"})
+	}
+	shared.session.ID, shared.session.FormerIDs, shared.session.Title = "", nil, ""
+
+	var entries []*entry
+	for _, p := range readProse(b).passages {
+		if begins(p, level) {
+			e := shared.under(p.Line)
+			e.session.Title, e.lines[keyTitle] = p.Text, p.Line
+			b = f.takeFields(e, b, p.EndLine)
+			entries = append(entries, e)
+		}
+	}
+	outside, each := cutProse(b, level, entries)
+	for i, e := range entries {
+		e.write(each[i])
+	}
+	if len(outside.passages) == 0 {
+		return entries
+	}
+	overview.line = outside.passages[0].Line
+	overview.write(outside)
+	return append([]*entry{overview}, entries...)
+}
+
+// begins reports whether a passage is the heading of a session.
+func begins(p corpus.Passage, level int) bool {
+	return p.Form == corpus.Heading && p.Level == level && sectionKind(p.Text) == ""
+}
+
+// cutProse reads the prose of each session, from its heading to the next
+// heading of the level or a higher one, and all prose outside of them.
+func cutProse(b body, level int, entries []*entry) (outside prose, each []prose) {
+	each = make([]prose, len(entries))
+	last := b.above
+	session := -1
+	to := &outside
+	for _, p := range readProse(b).passages {
+		switch {
+		case begins(p, level):
+			session++
+			to = &each[session]
+			continue
+		case p.Form == corpus.Heading && p.Level <= level:
+			to = &outside
+		}
+		to.passages = append(to.passages, p)
+		last = max(last, p.EndLine)
+	}
+	for i, e := range entries {
+		end := b.above + bytes.Count(b.src, []byte("\n")) + 1
+		if i+1 < len(entries) {
+			end = entries[i+1].line - 1
+		}
+		each[i].links = readProse(b.lines(e.line, end)).links
+	}
+	if len(entries) > 0 {
+		outside.links = readProse(b.lines(b.above+1, entries[0].line-1)).links
+	}
+	return outside, each
+}
+
+// lines is the part of a body between two lines of the file.
+func (b body) lines(from, to int) body {
+	var out []byte
+	line := b.above
+	for text := range bytes.Lines(b.src) {
+		if line++; line >= from && line <= to {
+			out = append(out, text...)
+		}
+	}
+	return body{src: out, above: from - 1}
+}
+
+// fieldLine is a line of a field below a heading, alone or as a list item.
+var fieldLine = regexp.MustCompile(`^\s{0,3}(?:[-*+]\s+)?(?:\*\*|__)?([\p{L}][\p{L}\p{M}_ -]{0,30}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s*(\S.*?)\s*$`)
+
+// takeFields reads the fields below the heading that ends at a line of the
+// file, and returns the body with their lines blank. They end at the first
+// line that is none.
+func (f *file) takeFields(e *entry, b body, heading int) body {
+	out := bytes.Clone(b.src)
+	line, at := b.above, 0
+	for text := range bytes.Lines(b.src) {
+		line++
+		start := at
+		at += len(text)
+		trimmed := strings.TrimSpace(string(text))
+		if line <= heading || trimmed == "" || line == heading+1 && strings.Trim(trimmed, "=-") == "" {
+			continue
+		}
+		m := fieldLine.FindStringSubmatch(strings.TrimRight(string(text), "\n"))
+		if m == nil {
+			break
+		}
+		if _, known := f.names.of(m[1]); !known {
+			break
+		}
+		e.override(field{key: m[1], line: line, value: value{shape: scalar, line: line, text: m[2]}})
+		for i := start; i < at; i++ {
+			if out[i] != '\n' {
+				out[i] = ' '
+			}
+		}
+	}
+	return body{src: out, above: b.above}
+}
+
+// override takes over a field that wins over the file's.
+func (e *entry) override(f field) {
+	if name, ok := e.file.names.of(f.key); ok {
+		e.lines[name] = f.line
+		e.setAll([]field{f})
+	}
+}

@@ -1,0 +1,171 @@
+package ndjson
+
+import (
+	"fmt"
+	"regexp"
+
+	"sessionnotes/corpus"
+)
+
+// speakers reads a list of names and objects, or one of them.
+func (p *parser) speakers(at string, v []byte) []corpus.Speaker {
+	var out []corpus.Speaker
+	p.each(at, v, func(at string, v []byte) {
+		switch v[0] {
+		case '{':
+			out = append(out, p.speaker(at, v))
+		case '"':
+			if name := p.text(at, v); name != "" {
+				out = append(out, splitAffiliation(name))
+			}
+		default:
+			p.wrong(at, v, "a name, or an object with name and affiliation")
+		}
+	})
+	return out
+}
+
+func (p *parser) speaker(at string, v []byte) (s corpus.Speaker) {
+	p.object(at, v, func(key, at string, v []byte) bool {
+		switch key {
+		case "name":
+			s.Name = p.text(at, v)
+		case "affiliation":
+			s.Affiliation = p.text(at, v)
+		default:
+			return false
+		}
+		return true
+	})
+	return s
+}
+
+var affiliated = regexp.MustCompile(`^(.+?)\s*[(（]([^()（）]+)[)）]$`)
+
+// splitAffiliation reads "Name (Affiliation)".
+func splitAffiliation(name string) corpus.Speaker {
+	if m := affiliated.FindStringSubmatch(name); m != nil {
+		return corpus.Speaker{Name: m[1], Affiliation: m[2]}
+	}
+	return corpus.Speaker{Name: name}
+}
+
+// links reads the long form, or URLs that are told apart by where they lead.
+// Archives have all sorts of things in such lists: what is no URL is left out
+// and said.
+func (p *parser) links(at string, v []byte) {
+	if v[0] == '{' {
+		p.linksByUse(at, v)
+		return
+	}
+	for _, u := range p.list(at, v, (*parser).text) {
+		if corpus.IsLink(u) {
+			p.s.Links.Add(u)
+		} else {
+			p.notices.Say(corpus.Fault{File: p.file, Line: p.line, Field: at, Problem: fmt.Sprintf("%q is no absolute http or https URL, left out", u)})
+		}
+	}
+}
+
+// linksByUse reads an object with page, video, slides, code and other, each
+// one URL or several. The first keeps its place, the rest of those that have
+// room for one go to other.
+func (p *parser) linksByUse(at string, v []byte) {
+	l := &p.s.Links
+	single := map[string]*string{"page": &l.Page, "video": &l.Video, "slides": &l.Slides}
+	several := map[string]*[]string{"code": &l.Code, "other": &l.Other}
+	p.object(at, v, func(key, at string, v []byte) bool {
+		if many, ok := several[key]; ok {
+			*many = append(*many, p.list(at, v, (*parser).text)...)
+			return true
+		}
+		one, ok := single[key]
+		if !ok {
+			return false
+		}
+		if urls := p.list(at, v, (*parser).text); len(urls) > 0 {
+			p.setLink(one, urls[0])
+			l.Other = append(l.Other, urls[1:]...)
+		}
+		return true
+	})
+}
+
+// setLink puts a URL that the source names for a use to its place; one that was
+// put there by where it leads moves to other.
+func (p *parser) setLink(place *string, link string) {
+	if link == "" {
+		return
+	}
+	if *place != "" && *place != link {
+		p.s.Links.Other = append(p.s.Links.Other, *place)
+	}
+	*place = link
+}
+
+func (p *parser) notes(at string, v []byte) []corpus.Note {
+	var out []corpus.Note
+	p.each(at, v, func(at string, v []byte) { out = append(out, p.note(at, v)) })
+	return out
+}
+
+func (p *parser) note(at string, v []byte) (n corpus.Note) {
+	p.object(at, v, func(key, at string, v []byte) bool {
+		switch key {
+		case "author":
+			n.Author = p.text(at, v)
+		case "written":
+			n.Written = p.date(at, v)
+		case "language":
+			n.Language = p.text(at, v)
+		case "source":
+			n.Source = p.source(at, v)
+		case "passages":
+			p.each(at, v, func(at string, v []byte) { n.Passages = append(n.Passages, p.passage(at, v)) })
+		default:
+			return false
+		}
+		return true
+	})
+	return n
+}
+
+func (p *parser) source(at string, v []byte) (s corpus.Source) {
+	p.object(at, v, func(key, at string, v []byte) bool {
+		switch key {
+		case "file":
+			s.File = p.exact(at, v)
+		case "line":
+			s.Line = p.count(at, v)
+		case "end_line":
+			s.EndLine = p.count(at, v)
+		default:
+			return false
+		}
+		return true
+	})
+	return s
+}
+
+func (p *parser) passage(at string, v []byte) (out corpus.Passage) {
+	p.object(at, v, func(key, at string, v []byte) bool {
+		switch key {
+		case "kind":
+			out.Kind = corpus.PassageKind(p.text(at, v))
+		case "form":
+			out.Form = corpus.Form(p.text(at, v))
+		case "level":
+			out.Level = p.count(at, v)
+		case "text":
+			out.Text = p.exact(at, v)
+		case "line":
+			out.Line = p.count(at, v)
+		case "end_line":
+			out.EndLine = p.count(at, v)
+		default:
+			return false
+		}
+		return true
+	})
+	return out
+}
