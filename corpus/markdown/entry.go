@@ -273,8 +273,8 @@ func (e *entry) leaveOut(f field, mark string) {
 // write adds what was written about the session, a note for each language,
 // and the links of the prose.
 func (e *entry) write(p prose) {
-	for _, u := range p.links {
-		addLink(&e.session.Links, u)
+	for _, l := range p.links {
+		addLink(&e.session.Links, l.url)
 	}
 	for _, part := range byLanguage(p.passages, e.language) {
 		last := part.passages[len(part.passages)-1]

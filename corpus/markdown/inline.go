@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -25,18 +26,24 @@ func (w *walker) inline(block ast.Node) string {
 			b.Write(n.Value)
 		case *ast.AutoLink:
 			b.Write(n.Label(w.src))
-			w.links = append(w.links, string(n.URL(w.src)))
+			w.link(block, string(n.URL(w.src)))
 		case *ast.Link:
-			w.links = append(w.links, string(n.Destination))
+			w.link(block, string(n.Destination))
 		case *ast.RawHTML:
 			shown, links := htmlText(n.Segments.Value(w.src))
 			b.WriteString(shown)
-			w.links = append(w.links, links...)
+			w.link(block, links...)
 		}
 		return ast.WalkContinue, nil
 	})
-	return strings.TrimSpace(b.String())
+	shown := strings.TrimSpace(b.String())
+	w.link(block, bareLink.FindAllString(shown, -1)...)
+	return shown
 }
+
+// bareLink is a URL in prose up to its last character that is no punctuation.
+// The parser wants a blank before one; Japanese prose has none.
+var bareLink = regexp.MustCompile(`https?://[A-Za-z0-9._~:/?#@!$&'*+,;=%-]*[A-Za-z0-9_~/#@$&=%+-]`)
 
 // text writes a run of text, and a line break between words as a blank:
 // Japanese has none there.

@@ -23,7 +23,7 @@ func tags(v value) []string {
 
 // split parts a text at commas.
 func split(text string) []string {
-	return trimAll(strings.FieldsFunc(unlink(text), func(r rune) bool { return strings.ContainsRune(",、,", r) }))
+	return trimAll(strings.FieldsFunc(unlink(text), func(r rune) bool { return strings.ContainsRune(",、\uFF0C", r) }))
 }
 
 // languageNames are languages as people write them.

@@ -46,7 +46,7 @@ func (e *entry) person(f field) corpus.Speaker {
 }
 
 // inBrackets is "Name (Affiliation)", in half or full width.
-var inBrackets = regexp.MustCompile(`^(.+?)\s*[((]([^()()]+)[))]$`)
+var inBrackets = regexp.MustCompile(`^(.+?)\s*[(\x{FF08}]([^()\x{FF08}\x{FF09}]+)[)\x{FF09}]$`)
 
 func speaker(text string) corpus.Speaker {
 	if m := inBrackets.FindStringSubmatch(text); m != nil {
@@ -63,11 +63,11 @@ func splitNames(text string) []string {
 	depth := 0
 	for _, r := range strings.ReplaceAll(strings.ReplaceAll(text, " and ", ";"), " & ", ";") {
 		switch {
-		case strings.ContainsRune("((", r):
+		case strings.ContainsRune("(\uFF08", r):
 			depth++
-		case strings.ContainsRune("))", r):
+		case strings.ContainsRune(")\uFF09", r):
 			depth--
-		case depth <= 0 && strings.ContainsRune(",;/、,;/", r):
+		case depth <= 0 && strings.ContainsRune(",;/、\uFF0C\uFF1B\uFF0F", r):
 			out = append(out, b.String())
 			b.Reset()
 			continue

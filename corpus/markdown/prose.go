@@ -21,7 +21,13 @@ var parser = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Lin
 // prose is what the body of a file says.
 type prose struct {
 	passages []corpus.Passage
-	links    []string // URLs in order
+	links    []link // in order
+}
+
+// link is a URL with the line of the block that it stands in.
+type link struct {
+	url  string
+	line int
 }
 
 // readProse parses a body into passages whose lines are those of the file.
@@ -88,16 +94,26 @@ func (w *walker) add(n ast.Node, p corpus.Passage) {
 	w.passages = append(w.passages, p)
 }
 
+// link appends the links of a block.
+func (w *walker) link(block ast.Node, urls ...string) {
+	line := w.above + 1
+	if lines := block.Lines(); lines.Len() > 0 {
+		line = w.line(lines.At(0).Start)
+	}
+	for _, u := range urls {
+		w.links = append(w.links, link{u, line})
+	}
+}
+
 // row is a passage of the cells of a row.
 func (w *walker) row(row ast.Node) {
 	var cells []string
-	var lines *text.Segments
 	var at ast.Node
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 		if s := w.inline(c); s != "" {
 			cells = append(cells, s)
 		}
-		if lines = c.Lines(); lines.Len() > 0 && at == nil {
+		if at == nil && c.Lines().Len() > 0 {
 			at = c
 		}
 	}
@@ -162,6 +178,6 @@ func (w *walker) html(n *ast.HTMLBlock) {
 		raw = append(raw, n.ClosureLine.Value(w.src)...)
 	}
 	shown, links := htmlText(raw)
-	w.links = append(w.links, links...)
+	w.link(n, links...)
 	w.add(n, corpus.Passage{Text: shown})
 }

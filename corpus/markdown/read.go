@@ -65,11 +65,10 @@ func Looks(name string, head []byte) bool {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".md", ".markdown":
 		return true
-	case "":
-		_, syntax := fence(head)
-		return syntax != noSyntax
 	}
-	return false
+	_, syntax := fence(head)
+	_, second, _ := bytes.Cut(head, []byte("\n"))
+	return syntax == tomlSyntax || syntax == yamlSyntax && keyLine.Match(second)
 }
 
 // file is a file that is being read.

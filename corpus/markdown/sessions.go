@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"regexp"
+	"sort"
 	"strings"
 
 	"sessionnotes/corpus"
@@ -20,7 +21,8 @@ func (f *file) one(e *entry, b body) *entry {
 		}
 		if e.session.Title == "" {
 			e.session.Title, e.lines[keyTitle] = h.Text, h.Line
-			p = readProse(f.takeFields(e, b, h.EndLine))
+			f.takeFields(e, b, lineStarts(b.src), h.EndLine)
+			p = readProse(b)
 		}
 		p.passages = append(p.passages[:i:i], p.passages[i+1:]...)
 		break
@@ -74,12 +76,13 @@ func (f *file) many(shared *entry, b body, level int) []*entry {
 	}
 	shared.session.ID, shared.session.FormerIDs, shared.session.Title = "", nil, ""
 
+	starts := lineStarts(b.src)
 	var entries []*entry
 	for _, p := range readProse(b).passages {
 		if begins(p, level) {
 			e := shared.under(p.Line)
 			e.session.Title, e.lines[keyTitle] = p.Text, p.Line
-			b = f.takeFields(e, b, p.EndLine)
+			f.takeFields(e, b, starts, p.EndLine)
 			entries = append(entries, e)
 		}
 	}
@@ -104,84 +107,60 @@ func begins(p corpus.Passage, level int) bool {
 // heading of the level or a higher one, and all prose outside of them.
 func cutProse(b body, level int, entries []*entry) (outside prose, each []prose) {
 	each = make([]prose, len(entries))
-	last := b.above
-	session := -1
-	to := &outside
-	for _, p := range readProse(b).passages {
-		switch {
-		case begins(p, level):
+	type cut struct {
+		line int
+		to   *prose
+	}
+	cuts := []cut{{0, &outside}}
+	session := 0
+	all := readProse(b)
+	for _, p := range all.passages {
+		if begins(p, level) {
+			cuts = append(cuts, cut{p.Line, &each[session]})
 			session++
-			to = &each[session]
 			continue
-		case p.Form == corpus.Heading && p.Level <= level:
-			to = &outside
 		}
+		if p.Form == corpus.Heading && p.Level <= level {
+			cuts = append(cuts, cut{p.Line, &outside})
+		}
+		to := cuts[len(cuts)-1].to
 		to.passages = append(to.passages, p)
-		last = max(last, p.EndLine)
 	}
-	for i, e := range entries {
-		end := b.above + bytes.Count(b.src, []byte("\n")) + 1
-		if i+1 < len(entries) {
-			end = entries[i+1].line - 1
-		}
-		each[i].links = readProse(b.lines(e.line, end)).links
-	}
-	if len(entries) > 0 {
-		outside.links = readProse(b.lines(b.above+1, entries[0].line-1)).links
+	for _, l := range all.links {
+		i := sort.Search(len(cuts), func(i int) bool { return cuts[i].line > l.line })
+		to := cuts[i-1].to
+		to.links = append(to.links, l)
 	}
 	return outside, each
 }
 
-// lines is the part of a body between two lines of the file.
-func (b body) lines(from, to int) body {
-	var out []byte
-	line := b.above
-	for text := range bytes.Lines(b.src) {
-		if line++; line >= from && line <= to {
-			out = append(out, text...)
-		}
-	}
-	return body{src: out, above: from - 1}
-}
-
 // fieldLine is a line of a field below a heading, alone or as a list item.
-var fieldLine = regexp.MustCompile(`^\s{0,3}(?:[-*+]\s+)?(?:\*\*|__)?([\p{L}][\p{L}\p{M}_ -]{0,30}?)(?:\*\*|__)?\s*[::](?:\*\*|__)?\s*(\S.*?)\s*$`)
+var fieldLine = regexp.MustCompile(`^\s{0,3}(?:[-*+]\s+)?(?:\*\*|__)?(\p{L}[\p{L}\p{M}_ -]{0,30}?)(?:\*\*|__)?\s*[:\x{FF1A}](?:\*\*|__)?\s*(\S.*?)\s*$`)
 
 // takeFields reads the fields below the heading that ends at a line of the
-// file, and returns the body with their lines blank. They end at the first
-// line that is none.
-func (f *file) takeFields(e *entry, b body, heading int) body {
-	out := bytes.Clone(b.src)
-	line, at := b.above, 0
-	for text := range bytes.Lines(b.src) {
-		line++
-		start := at
-		at += len(text)
-		trimmed := strings.TrimSpace(string(text))
-		if line <= heading || trimmed == "" || line == heading+1 && strings.Trim(trimmed, "=-") == "" {
+// file, and blanks their lines. They end at the first line that is none.
+// starts are the offsets of the lines of the body.
+func (f *file) takeFields(e *entry, b body, starts []int, heading int) {
+	for i := heading - b.above; i < len(starts); i++ {
+		rest := b.src[starts[i]:]
+		if end := bytes.IndexByte(rest, '\n'); end >= 0 {
+			rest = rest[:end]
+		}
+		line := b.above + i + 1
+		text := strings.TrimSpace(string(rest))
+		if text == "" || line == heading+1 && strings.Trim(text, "=-") == "" {
 			continue
 		}
-		m := fieldLine.FindStringSubmatch(strings.TrimRight(string(text), "\n"))
+		m := fieldLine.FindStringSubmatch(string(rest))
 		if m == nil {
-			break
+			return
 		}
-		if _, known := f.names.of(m[1]); !known {
-			break
+		name, known := f.names.of(m[1])
+		if !known {
+			return
 		}
-		e.override(field{key: m[1], line: line, value: value{shape: scalar, line: line, text: m[2]}})
-		for i := start; i < at; i++ {
-			if out[i] != '\n' {
-				out[i] = ' '
-			}
-		}
-	}
-	return body{src: out, above: b.above}
-}
-
-// override takes over a field that wins over the file's.
-func (e *entry) override(f field) {
-	if name, ok := e.file.names.of(f.key); ok {
-		e.lines[name] = f.line
-		e.setAll([]field{f})
+		e.lines[name] = line
+		e.setAll([]field{{key: m[1], line: line, value: value{shape: scalar, line: line, text: m[2]}}})
+		copy(rest, bytes.Repeat([]byte(" "), len(rest)))
 	}
 }

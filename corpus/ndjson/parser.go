@@ -53,7 +53,7 @@ func unusable(l line) (corpus.Fault, bool) {
 		return corpus.Fault{Problem: fmt.Sprintf("the line has %d bytes", l.size), Want: fmt.Sprintf("at most %d", maxLine)}, true
 	}
 	if !utf8.Valid(l.text) {
-		return corpus.Fault{Problem: "the line is not UTF-8", Want: "UTF-8"}, true
+		return corpus.Fault{Problem: "the line has bytes that are no characters", Want: "one encoding in the whole file, UTF-8 at best"}, true
 	}
 	var whole json.RawMessage
 	var syntax *json.SyntaxError

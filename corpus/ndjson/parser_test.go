@@ -21,7 +21,7 @@ func TestFaultsNameFields(t *testing.T) {
 		{"cut off", `{"title":"x`, "talks.ndjson:1: no valid JSON at byte 11: unexpected end of JSON input; want one JSON object a line"},
 		{"bracket too many", `{"title":"x"}}`, "talks.ndjson:1: no valid JSON at byte 14: invalid character '}' after top-level value; want one JSON object a line"},
 		{"two objects", `{"title":"x"} {"title":"y"}`, "talks.ndjson:1: no valid JSON at byte 15: invalid character '{' after top-level value; want one JSON object a line"},
-		{"not UTF-8", "{\"title\":\"caf\xe9\"}", "talks.ndjson:1: the line is not UTF-8; want UTF-8"},
+		{"not UTF-8", "{\"title\":\"caf\xe9\"}", "talks.ndjson:1: the line has bytes that are no characters; want one encoding in the whole file, UTF-8 at best"},
 		{"key twice", `{"title":"x","title":"y"}`, "talks.ndjson:1: title: stands twice; want each key once"},
 		{"key twice by the key map", `{"title":"x","name":"y"}`, `talks.ndjson:1: name: stands twice, as a name of "title"; want each key once`},
 		{"key of a speaker twice", `{"title":"x","speakers":[{"name":"A"},{"name":"B","name":"C"}]}`, "talks.ndjson:1: speakers[1].name: stands twice; want each key once"},

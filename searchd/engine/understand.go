@@ -61,7 +61,7 @@ func (r *reading) read(q query.Query) Node {
 		r.notices = append(r.notices, Notice{Code: NoticePrefixShort, Terms: []string{p}})
 	}
 	if q.Expr.Truncated {
-		r.notices = append(r.notices, Notice{Code: NoticeTooMany})
+		r.notices = append(r.notices, Notice{Code: NoticeTooMany, Count: query.MaxLeaves})
 	}
 	if q.Expr.Root == nil {
 		return nil

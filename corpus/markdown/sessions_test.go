@@ -1,0 +1,156 @@
+package markdown
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sessionnotes/corpus"
+)
+
+func sample(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestHugo(t *testing.T) {
+	sessions, faults, notices := read(t, sample(t, "hugo.md"), Options{File: "hugo.md"})
+	if len(faults)+len(notices) > 0 {
+		t.Fatalf("faults %v, notices %v", faults, notices)
+	}
+	want := []corpus.Session{{
+		Title: "Lazy pulls", Date: corpus.Date{Year: 2024, Month: 5, Day: 18}, FormerIDs: []string{"/talks/lazy/"},
+		Speakers: []corpus.Speaker{{Name: "Jane Doe", Affiliation: "ACME"}, {Name: "山田 太郎", Affiliation: "例社"}},
+		Tags:     []string{"storage", "oci", "images"},
+		Links:    corpus.Links{Code: []string{"https://github.com/acme/lazy"}},
+		Notes: []corpus.Note{{Language: "en", Source: corpus.Source{File: "hugo.md", Line: 12, EndLine: 26}, Passages: []corpus.Passage{
+			{Text: "First lazy pull, see the code. Rest of it.", Line: 12, EndLine: 13},
+			{Form: corpus.Item, Level: 1, Text: "one", Line: 15, EndLine: 15},
+			{Form: corpus.Item, Level: 2, Text: "two with [[ -f x ]]", Line: 16, EndLine: 16},
+			{Text: "a | b", Line: 18, EndLine: 18},
+			{Text: "1 | 2", Line: 20, EndLine: 20},
+			{Form: corpus.Code, Text: "echo {{< kept >}} [[kept]]", Line: 23, EndLine: 23},
+			{Form: corpus.Quote, Text: "said a cat", Line: 26, EndLine: 26},
+		}}},
+	}}
+	if diff := cmp.Diff(want, sessions); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestManySessions(t *testing.T) {
+	sessions, faults, notices := read(t, sample(t, "many.md"), Options{File: "many.md"})
+	if len(faults) > 0 || len(notices) != 1 {
+		t.Fatalf("faults %v, notices %v; want the one notice that headings are sessions", faults, notices)
+	}
+	note := func(language string, line, end int, passages ...corpus.Passage) corpus.Note {
+		return corpus.Note{Author: "Taro", Language: language, Source: corpus.Source{File: "many.md", Line: line, EndLine: end}, Passages: passages}
+	}
+	want := []corpus.Session{
+		{Title: "many", Event: "examplecon-2024", Kind: corpus.Overview, Notes: []corpus.Note{
+			note("ja", 5, 5, corpus.Passage{Text: "会場は満席だった。", Line: 5, EndLine: 5}),
+			note("en", 25, 27,
+				corpus.Passage{Kind: corpus.PassageSummary, Form: corpus.Heading, Level: 2, Text: "Summary", Line: 25, EndLine: 25},
+				corpus.Passage{Kind: corpus.PassageSummary, Text: "Two good talks about storage.", Line: 27, EndLine: 27}),
+		}},
+		{Title: "Lazy pulls", Event: "examplecon-2024", Track: "Storage", Speakers: []corpus.Speaker{{Name: "Jane Doe", Affiliation: "ACME"}},
+			Links: corpus.Links{Video: "https://youtu.be/abc"}, Notes: []corpus.Note{note("ja", 11, 16,
+				corpus.Passage{Text: "イメージを遅延して取得する話。https://youtu.be/abc", Line: 11, EndLine: 12},
+				corpus.Passage{Kind: corpus.PassageSummary, Form: corpus.Heading, Level: 3, Text: "要約", Line: 14, EndLine: 14},
+				corpus.Passage{Kind: corpus.PassageSummary, Text: "遅延取得のまとめ。", Line: 16, EndLine: 16})}},
+		{Title: "ゼロトラスト入門", Event: "examplecon-2024", Kind: corpus.Keynote, Speakers: []corpus.Speaker{{Name: "山田 太郎", Affiliation: "例社"}},
+			Links: corpus.Links{Slides: "https://speakerdeck.com/x/y"}, Notes: []corpus.Note{note("ja", 23, 23, corpus.Passage{Text: "境界の話。資料", Line: 23, EndLine: 23})}},
+	}
+	if diff := cmp.Diff(want, sessions); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestFaults(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"two at once", "---\ntitle: x\ndate: soon\nkind: dance\n---\n", "talk.md:3: date|talk.md:4: kind"},
+		{"link", "---\ntitle: x\nlinks:\n  page: nowhere\n---\n", "talk.md:4: links.page"},
+		{"no end", "---\ntitle: x\n", "talk.md:1: the front matter has no end"},
+		{"YAML", "---\ntitle: a: b\n---\n", "talk.md:2: the front matter is no YAML"},
+		{"TOML", "+++\ntitle = \n+++\n", "talk.md:2: the front matter is no TOML"},
+		{"twice", "---\ntitle: a\ntitle: b\n---\n", "talk.md:3: title: stands in line 2 already"},
+		{"not UTF-8", "a\n\xff\n", "talk.md:2: is not UTF-8"},
+		{"aliases", "---\na: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n---\n", "talk.md:1: the front matter expands"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			sessions, faults, _ := read(t, tt.text, Options{})
+			wants := strings.Split(tt.want, "|")
+			if len(sessions) > 0 || len(faults) != len(wants) {
+				t.Fatalf("%d sessions, faults:\n%v\nwant %q", len(sessions), faults, wants)
+			}
+			for i, want := range wants {
+				if !strings.HasPrefix(faults[i].Error(), want) || faults[i].Want == "" {
+					t.Errorf("fault %q, want %q and what would be right", faults[i], want)
+				}
+			}
+		})
+	}
+}
+
+func TestTitleWithoutFrontMatter(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"# 遅延 *pull*\nSpeaker: Jane\n\ntext", "遅延 pull"},
+		{"text alone", "talk"},
+		{"---\ntags: x\n---\n## Summary\ntext", "talk"},
+	} {
+		sessions, faults, _ := read(t, tt.text, Options{File: "dir/talk.md"})
+		if len(sessions) != 1 || sessions[0].Title != tt.want {
+			t.Errorf("Read(%q) = %v, %v; want the title %q", tt.text, sessions, faults, tt.want)
+		}
+	}
+}
+
+func TestNotices(t *testing.T) {
+	for _, tt := range []struct {
+		text     string
+		sessions int
+		want     string
+	}{
+		{"---\ntitle: x\nmood: good\n---\n", 1, "talk.md:3: mood: is no key"},
+		{"---\ntitle: x\ndraft: true\n---\n", 0, "talk.md:3: draft: marks a draft"},
+		{"---\ntitle: x\nstart: 10:00\n---\n", 1, "talk.md:3: start: "},
+		{"", 0, "talk.md: the file has no text"},
+	} {
+		sessions, faults, notices := read(t, tt.text, Options{})
+		if len(faults) > 0 || len(sessions) != tt.sessions || len(notices) != 1 || !strings.HasPrefix(notices[0].Error(), tt.want) {
+			t.Errorf("Read(%q): %d sessions, faults %v, notices %v; want %q", tt.text, len(sessions), faults, notices, tt.want)
+		}
+	}
+}
+
+func TestKeys(t *testing.T) {
+	sessions, faults, notices := read(t, "---\ntitle: x\nRoom-No: A\n---\n", Options{Keys: map[string]string{"room_no": "room"}})
+	if len(faults)+len(notices) > 0 || len(sessions) != 1 || sessions[0].Room != "A" {
+		t.Errorf("sessions %v, faults %v, notices %v; want the room A", sessions, faults, notices)
+	}
+	for _, err := range Read(strings.NewReader("x"), Options{Keys: map[string]string{"a": "b"}}) {
+		if _, set := err.(corpus.Faults); err == nil || set {
+			t.Errorf("a key map to an unknown key: %v, want an error that ends the reading", err)
+		}
+	}
+}
+
+func TestLooks(t *testing.T) {
+	for _, tt := range []struct {
+		name, head string
+		want       bool
+	}{
+		{"a.MD", "", true}, {"a.markdown", "", true}, {"a", "---\ntitle: x", true}, {"a", "+++\r\n", true},
+		{"a.txt", "text", false}, {"a", "-- \n", false}, {"a.txt", "---\ntitle: x\n---\n", true},
+	} {
+		if got := Looks(tt.name, []byte(tt.head)); got != tt.want {
+			t.Errorf("Looks(%q, %q) = %v, want %v", tt.name, tt.head, got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+//go:build browser
+
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// browser is a real Chromium on a served index.
+type browser struct {
+	t    *testing.T
+	ctx  context.Context
+	base string
+}
+
+// do runs steps that must succeed.
+func (b *browser) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	if err := chromedp.Do(b.ctx, steps...); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// js evaluates an expression on the page.
+func js[T any](b *browser, expression string) T {
+	b.t.Helper()
+	v, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// until waits for an expression to become true.
+func (b *browser) until(what, expression string) {
+	b.t.Helper()
+	for range 200 {
+		if js[bool](b, expression) {
+			return
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	b.t.Errorf("%s: it never happened: %s (at %s)", what, expression, js[string](b, "location.href"))
+}
+
+// open starts Chromium; what its scripts complain of fails the test.
+func openBrowser(t *testing.T, base string) *browser {
+	ctx, cancel := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(
+		chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("disable-background-networking", true)))
+	t.Cleanup(cancel)
+	b := &browser{t: t, ctx: ctx, base: base}
+	b.do(chromedp.Navigate(base))
+	go func() {
+		for message, err := range chromedp.Console(ctx) {
+			if err != nil {
+				return
+			}
+			t.Errorf("the browser's console says: %s", message)
+		}
+	}()
+	return b
+}
+
+func TestBrowser(t *testing.T) {
+	base := startServer(t, "")
+	b := openBrowser(t, base)
+
+	b.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(base+"/?lang=ja"))
+	js[any](b, "document.getElementById('q').focus()")
+	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: "クラスタ 移行"}); err != nil {
+		t.Fatal(err)
+	}
+	b.until("Japanese typed finds", "document.querySelectorAll('.hit mark').length > 0 && location.search.includes('q=')")
+
+	js[any](b, "document.querySelector('input[name=event]').click()")
+	b.until("a filter narrows", "document.querySelectorAll('.chip').length === 1 && location.search.includes('event=')")
+	b.do(chromedp.NavigateBack())
+	b.until("back takes the filter off", "document.querySelectorAll('.chip').length === 0")
+
+	js[any](b, "document.querySelector('.hit h2 a').click()")
+	b.until("a session opens", "location.pathname.includes('/sessions/') && document.querySelector('.session h1') !== null")
+	b.do(chromedp.NavigateBack())
+	b.until("back to the results", "document.querySelectorAll('.hit').length > 0")
+
+	b.do(chromedp.Navigate(base + "/search?lang=en&size=5"))
+	js[any](b, "document.querySelector('a[rel=next]').click()")
+	b.until("the next page", "location.search.includes('page=2') && document.querySelectorAll('.hit').length > 0")
+}
+
+// TestAccessible lets axe-core look at every kind of page, in both languages,
+// wide and narrow, light and dark.
+func TestAccessible(t *testing.T) {
+	axe, err := os.ReadFile(filepath.Join("..", ".browser", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("%v: make browser installs it", err)
+	}
+	base := startServer(t, "")
+	b := openBrowser(t, base)
+	session := js[string](b, `fetch("`+base+`/api/v1/search?size=1").then(r => r.json()).then(r => r.hits[0].url)`)
+	for _, scheme := range []string{"light", "dark"} {
+		if _, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {
+			t.Fatal(err)
+		}
+		for _, width := range []int64{1280, 375} {
+			b.do(chromedp.EmulateViewport(width, 900))
+			for _, lang := range []string{"ja", "en"} {
+				for _, page := range []string{"/?", "/search?q=cluster&", "/search?q=zzzz&year=2022&", session + "?q=移行&"} {
+					b.do(chromedp.Navigate(base + page + "lang=" + lang))
+					js[any](b, string(axe)+";0")
+					found := js[string](b, `axe.run({runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r => r.passes.length < 10 ? "only " + r.passes.length + " rules passed" : r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target).slice(0, 3).join(" | ")).join("\n"))`)
+					if found != "" {
+						t.Errorf("%s, %d wide, %s: %s", scheme, width, page+"lang="+lang, found)
+					}
+					if wide := js[float64](b, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
+						t.Errorf("%s at %d is %v pixels too wide", page, width, wide)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestScreenshots writes pictures of the pages to look at, where SCREENSHOTS
+// names a directory.
+func TestScreenshots(t *testing.T) {
+	dir := os.Getenv("SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	base := startServer(t, "")
+	b := openBrowser(t, base)
+	for name, page := range map[string]string{"home-ja": "/?lang=ja", "home-en": "/?lang=en", "search-ja": "/search?lang=ja&q=クラスタ+移行", "search-en": "/search?lang=en&q=zero+downtime&year=2022", "empty": "/search?lang=ja&q=zzzz&year=2022"} {
+		for _, width := range []int64{1280, 375} {
+			b.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+page), chromedp.Sleep(200*time.Millisecond))
+			picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+			if err != nil {
+				t.Fatal(err)
+			}
+			file := filepath.Join(dir, name+map[int64]string{1280: "-wide", 375: "-phone"}[width]+".png")
+			if err := os.WriteFile(file, picture, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}

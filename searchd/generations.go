@@ -1,0 +1,173 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/index"
+	"sessionnotes/searchd/engine"
+	"sessionnotes/searchd/local"
+	"sessionnotes/searchd/server"
+)
+
+// pollEvery is how often it is looked whether another generation is current.
+const pollEvery = time.Second
+
+// generations serves the current generation of an index, and swaps to the next
+// without a request noticing: those under way keep the one they began with.
+type generations struct {
+	dir      index.Directory
+	log      zerolog.Logger
+	analyzer *analysis.Analyzer
+	current  atomic.Pointer[generation]
+	refused  string // the name that could not be served, so that it is said once
+}
+
+// generation is an open generation; it is closed when nobody uses it anymore.
+type generation struct {
+	name   string
+	engine *engine.Engine
+	reader *index.Reader
+	users  atomic.Int64 // requests, and one more as long as it is current
+}
+
+func newGenerations(dir index.Directory, log zerolog.Logger) *generations {
+	return &generations{dir: dir, log: log, analyzer: analysis.New()}
+}
+
+// Acquire returns the engine of the current generation; release must be called
+// when the request is done. ok is false while there is none.
+func (g *generations) Acquire() (e server.Engine, release func(), ok bool) {
+	for {
+		now := g.current.Load()
+		if now == nil {
+			return nil, nil, false
+		}
+		if now.enter() {
+			return now.engine, now.leave, true
+		}
+	}
+}
+
+// enter counts a user in; it fails when the last one has left.
+func (g *generation) enter() bool {
+	for {
+		n := g.users.Load()
+		if n == 0 {
+			return false
+		}
+		if g.users.CompareAndSwap(n, n+1) {
+			return true
+		}
+	}
+}
+
+// leave counts a user out; the last one closes the generation.
+func (g *generation) leave() {
+	if g.users.Add(-1) == 0 {
+		g.reader.Close()
+	}
+}
+
+// follow serves what is current until the context ends.
+func (g *generations) follow(ctx context.Context) {
+	tick := time.NewTicker(pollEvery)
+	defer tick.Stop()
+	for {
+		g.update()
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// update swaps to the generation that is current, if it is another and whole.
+// Without any served yet, the newest whole one before it will do.
+func (g *generations) update() {
+	name, err := g.dir.Current()
+	if err != nil {
+		g.refuse("CURRENT", err)
+	}
+	now := g.current.Load()
+	switch {
+	case name != "" && name == g.refused, now != nil && (name == now.name || name == "" || err != nil):
+		return
+	case now == nil:
+		g.start(name)
+		return
+	}
+	if err := g.swap(name); err != nil {
+		g.refuse(name, err)
+	}
+}
+
+// start serves the current generation, or else the newest that is whole.
+func (g *generations) start(name string) {
+	names, err := g.dir.Generations()
+	if err != nil {
+		g.refuse("", err)
+		return
+	}
+	older := slices.DeleteFunc(names, func(n string) bool { return name != "" && n >= name })
+	var faults []error
+	for _, candidate := range append([]string{name}, older...) {
+		if candidate == "" {
+			continue
+		}
+		err := g.swap(candidate)
+		if err == nil {
+			if candidate != name {
+				g.refuse(name, errors.Join(faults...))
+			}
+			return
+		}
+		faults = append(faults, err)
+	}
+	if len(faults) > 0 {
+		g.refuse(name, errors.Join(faults...))
+	}
+}
+
+// swap verifies and opens a generation and puts it in the place of the old one.
+func (g *generations) swap(name string) error {
+	started := time.Now()
+	r, err := index.Open(g.dir.Generation(name))
+	if err != nil {
+		return err
+	}
+	next := &generation{name: name, reader: r, engine: engine.New(local.New(r), g.analyzer)}
+	next.users.Store(1)
+	if old := g.current.Swap(next); old != nil {
+		old.leave()
+	}
+	g.log.Info().Str("generation", name).Int("sessions", r.Manifest.Sessions).Dur("ms", time.Since(started)).Msg("serving")
+	return nil
+}
+
+// refuse says once that a generation is not served, and what is instead.
+func (g *generations) refuse(name string, err error) {
+	if name == g.refused && name != "" {
+		return
+	}
+	g.refused = name
+	event := g.log.Error().Err(err).Str("refused", name)
+	if now := g.current.Load(); now != nil {
+		event = event.Str("serving", now.name)
+	}
+	event.Msg("the generation cannot be served")
+}
+
+// close lets go of the generation that is served.
+func (g *generations) close() {
+	if old := g.current.Swap(nil); old != nil {
+		old.leave()
+	}
+}

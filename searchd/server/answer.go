@@ -1,0 +1,61 @@
+package server
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+)
+
+// begin acquires the engine for a request whose answer depends on about, the
+// route and the language alone. It sets the headers of caching, and gives
+// errNotModified if the client has the answer. release must be called unless
+// there is an error.
+func (s *server) begin(c echo.Context, lang string, about ...string) (e Engine, release func(), err error) {
+	h := c.Response().Header()
+	h.Add(echo.HeaderVary, "Accept-Language")
+	h.Set(echo.HeaderCacheControl, "no-cache")
+	h.Set("Content-Language", lang)
+	e, release, ok := s.engines.Acquire()
+	if !ok {
+		return nil, nil, errNotReady
+	}
+	tag := entityTag(append([]string{s.version, e.Generation(), lang, c.Path()}, about...)...)
+	h.Set("ETag", tag)
+	if hasTag(c.Request().Header, tag) {
+		release()
+		return nil, nil, errNotModified
+	}
+	return e, release, nil
+}
+
+// entityTag is a weak tag for what the parts determine.
+func entityTag(parts ...string) string {
+	sum := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(sum, "%d:%s", len(p), p) // with its length, so that parts cannot run together
+	}
+	return `W/"` + hex.EncodeToString(sum.Sum(nil)[:12]) + `"`
+}
+
+// hasTag tells whether If-None-Match names the tag. "*" is not honoured: whether
+// there is anything at all is not known before the engine is asked.
+func hasTag(h http.Header, tag string) bool {
+	for _, line := range h.Values("If-None-Match") {
+		for one := range strings.SplitSeq(line, ",") {
+			if strings.TrimPrefix(strings.TrimSpace(one), "W/") == strings.TrimPrefix(tag, "W/") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// timing tells the client how long the engine took.
+func timing(c echo.Context, took time.Duration) {
+	c.Response().Header().Set("Server-Timing", fmt.Sprintf("search;dur=%.1f", float64(took.Microseconds())/1000))
+}

@@ -1,0 +1,39 @@
+// Package server is the HTTP face of the search engine: pages for people and a
+// JSON API for programs, both over an [Engine].
+//
+//	GET /                            start page
+//	GET /search?…                    results as a page
+//	GET /sessions/{id}               a session as a page
+//	GET /assets/…                    styles, scripts, icons
+//	GET /api/v1/search?…             results
+//	GET /api/v1/sessions?cursor=     every session of a generation
+//	GET /api/v1/sessions/{id}        a session
+//	GET /api/v1/facets/{field}?…     values of a field
+//	GET /openapi.json, /docs         the description of the API, for programs and people
+//	GET /healthz, /readyz, /metrics  for those who run it
+//
+// All of them lie below the path of [Options.BaseURL]. An id is one segment of a
+// path: everything in it that has a meaning in a path, "/" too, is
+// percent-encoded.
+//
+// # One reader
+//
+// Pages and API take the same parameters, and [query.FromValues] alone reads
+// them, so that both understand a URL alike and all faults of a request are told
+// at once. huma describes the operations and encodes the answers; it reads no
+// parameters. The bounds in the description come from the constants that the
+// reader uses.
+//
+// # Errors
+//
+// Below /api/ an error is a problem of RFC 9457, elsewhere a page. 422 means that
+// parameters must change, 404 that there is no such thing, 503 that no generation
+// is served yet. What went wrong inside is told to the log alone.
+//
+// # Caching
+//
+// An answer depends on the program, the generation, the language and the query.
+// Its entity tag is made of these before anything is searched, so that a client
+// that has the answer already costs nothing. The tag is weak, since compression
+// changes the bytes.
+package server

@@ -1,0 +1,127 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"sessionnotes/corpus"
+	"sessionnotes/searchd/query"
+)
+
+// searchOperation describes GET /api/v1/search.
+func searchOperation() huma.Operation {
+	return operation("search", "/api/v1/search", "Search sessions",
+		"A filter given several times takes any of its values; different filters must all hold. Without q the newest sessions come first.",
+		searchParams(), http.StatusUnprocessableEntity)
+}
+
+// walkOperation describes GET /api/v1/sessions.
+func walkOperation() huma.Operation {
+	return operation("list-sessions", "/api/v1/sessions", "Walk over all sessions of a generation",
+		"Begin without a cursor and go on with next until there is none. A cursor is good for one generation.",
+		[]*huma.Param{
+			parameter("cursor", "The next of the answer before.", text(maxCursor)),
+			parameter("size", "Sessions in the answer.", number(minWalk, maxWalk, defaultWalk)),
+			languageParam(),
+		}, http.StatusUnprocessableEntity)
+}
+
+// sessionOperation describes GET /api/v1/sessions/{id}.
+func sessionOperation() huma.Operation {
+	id := &huma.Param{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString},
+		Description: fmt.Sprintf("The id, at most %d bytes, as one segment of the path (a slash in it is %%2F). A former id will do.", corpus.MaxID)}
+	return operation("get-session", "/api/v1/sessions/{id}", "Read a session",
+		"A former id gives the session under its present one.", []*huma.Param{id, languageParam()}, http.StatusNotFound, http.StatusUnprocessableEntity)
+}
+
+// facetOperation describes GET /api/v1/facets/{field}.
+func facetOperation() huma.Operation {
+	field := &huma.Param{Name: "field", In: "path", Required: true, Schema: choice(query.FacetFields...), Description: "The field."}
+	params := []*huma.Param{
+		field,
+		parameter("prefix", "How the name, the key or an alias begins; case and width make no difference.", text(query.MaxText)),
+		parameter("size", "Values in the answer.", number(0, query.MaxFacetSize, query.DefaultFacetSize)),
+		textParam(),
+	}
+	params = append(append(params, filterParams()...), languageParam())
+	return operation("list-facet-values", "/api/v1/facets/{field}", "List the values of a field",
+		"Counts are those that the facet of the same search would give.", params, http.StatusNotFound, http.StatusUnprocessableEntity)
+}
+
+// operation describes a GET that cannot fail but by the statuses and those that
+// every operation has.
+func operation(id, path, summary, description string, params []*huma.Param, statuses ...int) huma.Operation {
+	return huma.Operation{
+		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Description: description, Parameters: params,
+		Responses: notModified(), Errors: append(statuses, http.StatusBadRequest, http.StatusServiceUnavailable), SkipValidateParams: true,
+	}
+}
+
+func searchParams() []*huma.Param {
+	params := append([]*huma.Param{textParam()}, filterParams()...)
+	page := number(1, query.MaxWindow, 1)
+	page.Description = fmt.Sprintf("page × size is at most %d", query.MaxWindow)
+	facets := several(choice(query.FacetFields...))
+	return append(params,
+		parameter("sort", "The order; relevance if there is something to be relevant to, else -date.",
+			choice(string(query.SortRelevance), string(query.SortDate), string(query.SortDateDesc), string(query.SortTitle))),
+		parameter("page", "The page, from 1; one past the end has no hits.", page),
+		parameter("size", "Hits on a page.", number(0, query.MaxSize, query.DefaultSize)),
+		&huma.Param{Name: "facets", In: "query", Style: "form", Explode: new(false), AllowEmptyValue: true, Schema: facets,
+			Description: "The fields to count, with commas between; empty for none. Without the parameter, all of them."},
+		parameter("facet_size", "Values of each facet.", number(0, query.MaxFacetSize, query.DefaultFacetSize)),
+		parameter("typing", "The last word is perhaps only begun: it matches as a prefix too.", &huma.Schema{Type: huma.TypeBoolean, Default: false}),
+		languageParam())
+}
+
+// filterParams are the filters, in the order of the facets.
+func filterParams() []*huma.Param {
+	var params []*huma.Param
+	for _, field := range query.FacetFields {
+		params = append(params, filterParam(field, "Sessions with one of these values: a key, a name in either language or an alias. Empty: without a value."))
+	}
+	return append(params,
+		filterParam("keyword", "Another name of tag."),
+		parameter("date_from", "First day: 2022-05-16, or 2022-05 or 2022.", &huma.Schema{Type: huma.TypeString}),
+		parameter("date_to", "Last day, included: 2022-05-16, or 2022-05 or 2022.", &huma.Schema{Type: huma.TypeString}))
+}
+
+func filterParam(name, description string) *huma.Param {
+	values := several(&huma.Schema{Type: huma.TypeString})
+	values.MaxItems = new(query.MaxFilterValues)
+	return &huma.Param{Name: name, In: "query", Style: "form", Explode: new(true), AllowEmptyValue: true, Description: description, Schema: values}
+}
+
+func textParam() *huma.Param {
+	return parameter("q", "The query: words, \"phrases\", -word, AND, OR, NOT, parentheses, prefix*, field:value.", text(query.MaxText))
+}
+
+func languageParam() *huma.Param {
+	return parameter("lang", "Language of names and messages; without it Accept-Language decides.", choice(interfaceLanguages...))
+}
+
+func parameter(name, description string, schema *huma.Schema) *huma.Param {
+	return &huma.Param{Name: name, In: "query", Description: description, Schema: schema}
+}
+
+func text(most int) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, MaxLength: &most}
+}
+
+func number(low, high, byDefault int) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeInteger, Minimum: new(float64(low)), Maximum: new(float64(high)), Default: byDefault}
+}
+
+func choice(values ...string) *huma.Schema {
+	s := &huma.Schema{Type: huma.TypeString}
+	for _, v := range values {
+		s.Enum = append(s.Enum, v)
+	}
+	return s
+}
+
+func several(items *huma.Schema) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeArray, Items: items}
+}

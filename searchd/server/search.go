@@ -1,0 +1,209 @@
+package server
+
+import (
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"sessionnotes/corpus"
+	"sessionnotes/searchd/engine"
+	"sessionnotes/web"
+)
+
+// searchAnswer is the answer of GET /api/v1/search.
+type searchAnswer struct {
+	Query       queryJSON               `json:"query"`
+	Total       int                     `json:"total" minimum:"0" doc:"Sessions that match, filters included."`
+	Page        int                     `json:"page" minimum:"1"`
+	Size        int                     `json:"size" minimum:"0"`
+	Generation  string                  `json:"generation" doc:"Name of the generation that answered."`
+	Hits        []hitJSON               `json:"hits"`
+	Facets      map[string][]facetValue `json:"facets" doc:"The counted values by field, for the fields that were asked for."`
+	FacetTotals map[string]int          `json:"facet_totals" doc:"By field: how many values there are, listed or not."`
+}
+
+// queryJSON says how a query was understood.
+type queryJSON struct {
+	Text       string              `json:"text" doc:"The query as it was typed."`
+	Parsed     string              `json:"parsed" doc:"The query as it was read."`
+	Filters    map[string][]string `json:"filters" doc:"By field: the keys of the values that were chosen."`
+	Match      engine.Matching     `json:"match" enum:"all,best" doc:"all: every word is in each hit; best: as many words as any session has."`
+	DidYouMean string              `json:"did_you_mean,omitempty" doc:"Another spelling that finds more."`
+	Notices    []noticeJSON        `json:"notices"`
+}
+
+// noticeJSON is something to know about how a query was read.
+type noticeJSON struct {
+	Code    engine.NoticeCode `json:"code" doc:"Stable name of the notice; later versions may have more."`
+	Message string            `json:"message" doc:"The notice in the language of the answer."`
+	Terms   []string          `json:"terms" doc:"The words that it is about."`
+}
+
+// hitJSON is a session found.
+type hitJSON struct {
+	ID        string        `json:"id"`
+	URL       string        `json:"url" format:"uri-reference" doc:"The page of the session."`
+	Title     string        `json:"title"`
+	TitleHTML string        `json:"title_html" doc:"The title, escaped, with the words found in <mark>."`
+	Event     *eventJSON    `json:"event,omitempty"`
+	Track     *valueJSON    `json:"track,omitempty"`
+	Kind      corpus.Kind   `json:"kind,omitempty"`
+	Speakers  []speakerJSON `json:"speakers"`
+	Date      string        `json:"date,omitempty" doc:"A day, or only a month or a year: 2022-05-16, 2022-05, 2022."`
+	Languages []string      `json:"languages" doc:"BCP 47: those of the session, then those of its notes."`
+	Score     float64       `json:"score" doc:"0 where nothing was asked that scores."`
+	Snippets  []snippetJSON `json:"snippets" doc:"Best first."`
+	Links     linksJSON     `json:"links"`
+}
+
+// eventJSON is an event.
+type eventJSON struct {
+	ID   string `json:"id"`
+	Name string `json:"name" doc:"In the language of the answer."`
+}
+
+// valueJSON is a facet value.
+type valueJSON struct {
+	Value string `json:"value" doc:"Stable key, to be used in filters."`
+	Label string `json:"label" doc:"Name in the language of the answer."`
+}
+
+// speakerJSON is a person on stage.
+type speakerJSON struct {
+	Value       string `json:"value" doc:"Stable key, to be used in filters."`
+	Name        string `json:"name"`
+	Affiliation string `json:"affiliation,omitempty"`
+}
+
+// snippetJSON is a piece of text that shows why a session was found.
+type snippetJSON struct {
+	Field string   `json:"field" enum:"title,speaker,affiliation,tag,abstract,note,summary,transcript"`
+	HTML  string   `json:"html" doc:"The text, escaped, with the words found in <mark>."`
+	Text  string   `json:"text"`
+	Marks [][2]int `json:"marks" doc:"The marked stretches of the text, [from, to) in code points."`
+	Line  int      `json:"line,omitempty" minimum:"1" doc:"Line in the source of the note."`
+}
+
+// linksJSON lead out of a session.
+type linksJSON struct {
+	Page   string   `json:"page,omitempty" format:"uri"`
+	Video  string   `json:"video,omitempty" format:"uri"`
+	Slides string   `json:"slides,omitempty" format:"uri"`
+	Code   []string `json:"code"`
+	Other  []string `json:"other"`
+}
+
+// search answers GET /api/v1/search.
+func (s *server) search(c echo.Context) (searchAnswer, error) {
+	q, err := readQuery(c)
+	if err != nil {
+		return searchAnswer{}, err
+	}
+	q.Lang = languageOf(c.Request(), q)
+	e, release, err := s.begin(c, q.Lang, q.Values().Encode())
+	if err != nil {
+		return searchAnswer{}, err
+	}
+	defer release()
+	started := time.Now()
+	res, err := e.Search(c.Request().Context(), q)
+	if err != nil {
+		return searchAnswer{}, err
+	}
+	timing(c, time.Since(started))
+	return s.searchAnswer(res, q.Lang), nil
+}
+
+func (s *server) searchAnswer(res *engine.Result, lang string) searchAnswer {
+	a := searchAnswer{
+		Query: queryAnswer(res.Query, lang), Total: res.Total, Page: res.Page, Size: res.Size, Generation: res.Generation,
+		Hits: make([]hitJSON, 0, len(res.Hits)), Facets: map[string][]facetValue{}, FacetTotals: map[string]int{},
+	}
+	for _, h := range res.Hits {
+		a.Hits = append(a.Hits, s.hitAnswer(h))
+	}
+	for field, values := range res.Facets {
+		a.Facets[field] = facetValues(lang, field, values)
+		a.FacetTotals[field] = res.FacetTotals[field]
+	}
+	return a
+}
+
+func queryAnswer(u engine.Understood, lang string) queryJSON {
+	a := queryJSON{
+		Text: u.Text, Parsed: u.Parsed, Filters: map[string][]string{}, Match: u.Match, DidYouMean: u.DidYouMean,
+		Notices: make([]noticeJSON, 0, len(u.Notices)),
+	}
+	for field, keys := range u.Filters {
+		a.Filters[field] = list(keys)
+	}
+	for _, n := range u.Notices {
+		a.Notices = append(a.Notices, noticeJSON{Code: n.Code, Message: noticeMessage(lang, n), Terms: list(n.Terms)})
+	}
+	return a
+}
+
+// noticeMessage is a notice in words; its arguments are the terms, then the
+// count if there is one.
+func noticeMessage(lang string, n engine.Notice) string {
+	var args []any
+	for _, t := range n.Terms {
+		args = append(args, t)
+	}
+	if n.Count > 0 {
+		args = append(args, n.Count)
+	}
+	return web.Message(lang, "notice."+string(n.Code), args...)
+}
+
+func (s *server) hitAnswer(h engine.Hit) hitJSON {
+	a := hitJSON{
+		ID: h.Session.ID, URL: s.sessionURL(h.Session.ID), Title: h.Session.Title, TitleHTML: h.Title.HTML(),
+		Event: eventAnswer(h.Event), Track: valueAnswer(h.Track), Kind: h.Session.Kind, Speakers: speakersAnswer(h),
+		Date: h.Session.Date.String(), Languages: list(h.Languages), Score: h.Score,
+		Snippets: make([]snippetJSON, 0, len(h.Snippets)), Links: linksAnswer(h.Session.Links),
+	}
+	for _, sn := range h.Snippets {
+		a.Snippets = append(a.Snippets, snippetAnswer(sn))
+	}
+	return a
+}
+
+func snippetAnswer(sn engine.Snippet) snippetJSON {
+	a := snippetJSON{Field: sn.Field, HTML: sn.HTML(), Text: sn.Text, Marks: make([][2]int, 0, len(sn.Marks)), Line: sn.Line}
+	for _, m := range sn.Marks {
+		a.Marks = append(a.Marks, [2]int{m.From, m.To})
+	}
+	return a
+}
+
+func eventAnswer(v engine.Value) *eventJSON {
+	if v == (engine.Value{}) {
+		return nil
+	}
+	return &eventJSON{ID: v.Key, Name: v.Label}
+}
+
+func valueAnswer(v engine.Value) *valueJSON {
+	if v == (engine.Value{}) {
+		return nil
+	}
+	return &valueJSON{Value: v.Key, Label: v.Label}
+}
+
+func speakersAnswer(h engine.Hit) []speakerJSON {
+	speakers := make([]speakerJSON, 0, len(h.Speakers))
+	for i, v := range h.Speakers {
+		speakers = append(speakers, speakerJSON{Value: v.Key, Name: v.Label, Affiliation: h.Session.Speakers[i].Affiliation})
+	}
+	return speakers
+}
+
+func linksAnswer(l corpus.Links) linksJSON {
+	return linksJSON{Page: l.Page, Video: l.Video, Slides: l.Slides, Code: list(l.Code), Other: list(l.Other)}
+}
+
+// list is a copy that JSON writes as an array even when it is empty.
+func list[T any](values []T) []T {
+	return append([]T{}, values...)
+}

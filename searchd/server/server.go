@@ -1,0 +1,136 @@
+package server
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/rs/zerolog"
+
+	"sessionnotes/corpus"
+	"sessionnotes/searchd/engine"
+	"sessionnotes/searchd/query"
+	"sessionnotes/searchd/server/pages"
+	"sessionnotes/web"
+)
+
+// Engine answers queries over one generation; see [engine.Engine].
+type Engine interface {
+	Search(ctx context.Context, q query.Query) (*engine.Result, error)
+	Session(ctx context.Context, id string, q query.Query) (*engine.SessionView, error)
+	Sessions(ctx context.Context, cursor string, size int) (sessions []*corpus.Session, next string, err error)
+	FacetValues(ctx context.Context, field, prefix string, q query.Query) (*engine.FacetPage, error)
+	Generation() string
+	Total() int
+}
+
+// Engines gives out the engine of the generation that is served.
+type Engines interface {
+	// Acquire returns the engine; it stays usable until release is called. ok
+	// is false, and the rest nil, while no generation is served.
+	Acquire() (e Engine, release func(), ok bool)
+}
+
+// Options say what is served and how. Engines is required.
+type Options struct {
+	Engines Engines
+	Log     zerolog.Logger
+	// BaseURL is the absolute URL under which people reach the server, or "".
+	// Its path goes before every route.
+	BaseURL     string
+	CORSOrigins []string // origins whose pages may call the API; "*" is all
+	LogQueries  bool     // writes the text of queries to the log
+	Version     string   // of the program
+}
+
+// reading are the methods of whatever is not for programs alone.
+var reading = []string{http.MethodGet, http.MethodHead}
+
+// server holds what the handlers share; it does not change.
+type server struct {
+	engines    Engines
+	log        zerolog.Logger
+	origin     string // "https://host", or ""
+	base       string // path before every route, "" or "/notes"
+	version    string
+	logQueries bool
+	pages      *pages.Pages
+	metrics    *metrics
+}
+
+// New returns the handler of all routes. It fails if the base URL is none.
+func New(o Options) (http.Handler, error) {
+	origin, base, err := splitBase(o.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	renderer, err := web.New(base)
+	if err != nil {
+		return nil, err
+	}
+	s := &server{
+		engines: o.Engines, log: o.Log, origin: origin, base: base, version: o.Version, logQueries: o.LogQueries,
+		pages: pages.New(renderer, o.Version), metrics: newMetrics(o.Engines),
+	}
+	e := echo.New()
+	e.HTTPErrorHandler = s.fail
+	s.use(e, o.CORSOrigins)
+
+	g := e.Group(base)
+	s.routePages(e, g, renderer)
+	if err := s.routeAPI(e, g, renderer); err != nil {
+		return nil, err
+	}
+	g.Match(reading, "/healthz", healthy)
+	g.Match(reading, "/readyz", s.ready)
+	g.GET("/metrics", echo.WrapHandler(s.metrics.handler()))
+	return e, nil
+}
+
+// splitBase parts an absolute URL into origin and path, without a slash at the
+// end of either.
+func splitBase(baseURL string) (origin, path string, err error) {
+	if baseURL == "" {
+		return "", "", nil
+	}
+	u, err := url.Parse(baseURL)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", "", fmt.Errorf("base URL %q: want an absolute URL such as https://host/notes", baseURL)
+	}
+	return u.Scheme + "://" + u.Host, strings.TrimRight(u.EscapedPath(), "/"), nil
+}
+
+// sessionURL is where the page of a session is: absolute if the base URL is
+// known, else a path.
+func (s *server) sessionURL(id string) string {
+	return s.origin + s.base + "/sessions/" + url.PathEscape(id)
+}
+
+// pathID is the id in the last segment of the path, decoded once; ok is false if
+// it is not one segment. echo's own parameter will not do: it takes the segments
+// behind it in, and is sometimes decoded and sometimes not.
+func pathID(c echo.Context) (id string, ok bool) {
+	path := c.Request().URL.EscapedPath()
+	if strings.Count(path, "/") != strings.Count(c.Path(), "/") {
+		return "", false
+	}
+	id, err := url.PathUnescape(path[strings.LastIndexByte(path, '/')+1:])
+	return id, err == nil
+}
+
+// healthy answers that the process lives.
+func healthy(c echo.Context) error { return c.String(http.StatusOK, "ok\n") }
+
+// ready answers whether queries can be answered.
+func (s *server) ready(c echo.Context) error {
+	_, release, ok := s.engines.Acquire()
+	if !ok {
+		c.Response().Header().Set(echo.HeaderRetryAfter, retryAfter)
+		return c.String(http.StatusServiceUnavailable, "no generation is served yet\n")
+	}
+	release()
+	return c.String(http.StatusOK, "ok\n")
+}

@@ -1,0 +1,217 @@
+package server
+
+import (
+	"errors"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"sessionnotes/corpus"
+	"sessionnotes/searchd/engine"
+	"sessionnotes/searchd/query"
+)
+
+// The bounds and default of a step of the walk over all sessions.
+const (
+	minWalk     = 1
+	maxWalk     = 1000
+	defaultWalk = 100
+	maxCursor   = 1000 // characters
+)
+
+// sessionAnswer is the answer of GET /api/v1/sessions/{id}.
+type sessionAnswer struct {
+	SessionFields
+	Event      *eventJSON    `json:"event,omitempty"`
+	Track      *valueJSON    `json:"track,omitempty"`
+	Speakers   []speakerJSON `json:"speakers"`
+	Generation string        `json:"generation" doc:"Name of the generation that answered."`
+}
+
+// walkAnswer is the answer of GET /api/v1/sessions.
+type walkAnswer struct {
+	Generation string          `json:"generation" doc:"Name of the generation that answered."`
+	Sessions   []sessionRecord `json:"sessions"`
+	Next       string          `json:"next,omitempty" doc:"Cursor of the next step; absent at the end."`
+}
+
+// sessionRecord is a session as the exchange format writes it, and its page.
+type sessionRecord struct {
+	SessionFields
+	Event    string       `json:"event,omitempty"`
+	Track    string       `json:"track,omitempty"`
+	Speakers []personJSON `json:"speakers"`
+}
+
+// personJSON is a person on stage by name.
+type personJSON struct {
+	Name        string `json:"name"`
+	Affiliation string `json:"affiliation,omitempty"`
+}
+
+// SessionFields is what both forms of a session have. It is exported because huma
+// describes no other embedded structs.
+type SessionFields struct {
+	ID        string      `json:"id"`
+	URL       string      `json:"url" format:"uri-reference" doc:"The page of the session."`
+	FormerIDs []string    `json:"former_ids" doc:"Earlier ids, newest first."`
+	Title     string      `json:"title"`
+	TitleOurs bool        `json:"title_ours,omitempty" doc:"The title was given by the author of the notes."`
+	Kind      corpus.Kind `json:"kind,omitempty"`
+	Date      string      `json:"date,omitempty" doc:"A day, or only a month or a year: 2022-05-16, 2022-05, 2022."`
+	Start     time.Time   `json:"start,omitzero" doc:"With its zone."`
+	Duration  string      `json:"duration,omitempty" doc:"As Go writes it: 1h30m."`
+	Room      string      `json:"room,omitempty"`
+	Languages []string    `json:"languages" doc:"BCP 47, main language first."`
+	Tags      []string    `json:"tags"`
+	Links     linksJSON   `json:"links"`
+	Abstract  string      `json:"abstract,omitempty" doc:"Blank lines part paragraphs."`
+	Notes     []noteJSON  `json:"notes"`
+}
+
+// noteJSON is what one author wrote about a session.
+type noteJSON struct {
+	Author   string        `json:"author,omitempty"`
+	Written  string        `json:"written,omitempty" doc:"A day, a month or a year."`
+	Language string        `json:"language,omitempty" doc:"BCP 47."`
+	Source   *sourceJSON   `json:"source,omitempty"`
+	Passages []passageJSON `json:"passages"`
+}
+
+// sourceJSON is a place in a file.
+type sourceJSON struct {
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty" minimum:"1"`
+	EndLine int    `json:"end_line,omitempty" minimum:"1"`
+}
+
+// passageJSON is a paragraph, or what stands in the place of one.
+type passageJSON struct {
+	Kind    corpus.PassageKind `json:"kind" enum:"note,abstract,summary,transcript"`
+	Form    corpus.Form        `json:"form" enum:"paragraph,item,heading,code,quote"`
+	Level   int                `json:"level,omitempty" minimum:"1" doc:"Depth of a heading or an item."`
+	Text    string             `json:"text"`
+	Line    int                `json:"line,omitempty" minimum:"1" doc:"First line in the source."`
+	EndLine int                `json:"end_line,omitempty" minimum:"1" doc:"Last line in the source."`
+}
+
+// session answers GET /api/v1/sessions/{id}. A former id gives the session
+// under its present one.
+func (s *server) session(c echo.Context) (sessionAnswer, error) {
+	v, err := valuesOf(c)
+	if err != nil {
+		return sessionAnswer{}, err
+	}
+	given := params{values: v}
+	given.only("lang")
+	q := query.Query{Lang: given.language()}
+	if err := given.err(); err != nil {
+		return sessionAnswer{}, err
+	}
+	id, ok := pathID(c)
+	if !ok {
+		return sessionAnswer{}, echo.ErrNotFound
+	}
+	q.Lang = languageOf(c.Request(), q)
+	e, release, err := s.begin(c, q.Lang, id)
+	if err != nil {
+		return sessionAnswer{}, err
+	}
+	defer release()
+	view, err := e.Session(c.Request().Context(), id, q)
+	if err != nil {
+		return sessionAnswer{}, err
+	}
+	return sessionAnswer{
+		SessionFields: s.sessionFields(view.Session), Event: eventAnswer(view.Event), Track: valueAnswer(view.Track),
+		Speakers: speakersAnswer(view.Hit), Generation: view.Generation,
+	}, nil
+}
+
+// walk answers GET /api/v1/sessions.
+func (s *server) walk(c echo.Context) (walkAnswer, error) {
+	v, err := valuesOf(c)
+	if err != nil {
+		return walkAnswer{}, err
+	}
+	given := params{values: v}
+	cursor := given.text("cursor", maxCursor)
+	size := given.number("size", defaultWalk, minWalk, maxWalk)
+	lang := given.language()
+	given.only("cursor", "size", "lang")
+	if err := given.err(); err != nil {
+		return walkAnswer{}, err
+	}
+	lang = languageOf(c.Request(), query.Query{Lang: lang})
+	e, release, err := s.begin(c, lang, cursor, strconv.Itoa(size))
+	if err != nil {
+		return walkAnswer{}, err
+	}
+	defer release()
+	sessions, next, err := e.Sessions(c.Request().Context(), cursor, size)
+	if errors.Is(err, engine.ErrBadCursor) {
+		return walkAnswer{}, &query.ParamError{Param: "cursor", Value: cursor, Want: "want the next of an answer of the generation " + e.Generation() + ", or none to begin"}
+	}
+	if err != nil {
+		return walkAnswer{}, err
+	}
+	a := walkAnswer{Generation: e.Generation(), Sessions: make([]sessionRecord, 0, len(sessions)), Next: next}
+	for _, one := range sessions {
+		a.Sessions = append(a.Sessions, s.record(one))
+	}
+	return a, nil
+}
+
+func (s *server) record(from *corpus.Session) sessionRecord {
+	r := sessionRecord{
+		SessionFields: s.sessionFields(from), Event: from.Event, Track: from.Track,
+		Speakers: make([]personJSON, 0, len(from.Speakers)),
+	}
+	for _, p := range from.Speakers {
+		r.Speakers = append(r.Speakers, personJSON(p))
+	}
+	return r
+}
+
+func (s *server) sessionFields(from *corpus.Session) SessionFields {
+	f := SessionFields{
+		ID: from.ID, URL: s.sessionURL(from.ID), FormerIDs: list(from.FormerIDs), Title: from.Title, TitleOurs: from.TitleOurs,
+		Kind: from.Kind, Date: from.Date.String(), Start: from.Start, Room: from.Room, Languages: list(from.Languages),
+		Tags: list(from.Tags), Links: linksAnswer(from.Links), Abstract: from.Abstract, Notes: make([]noteJSON, 0, len(from.Notes)),
+	}
+	if from.Duration != 0 {
+		f.Duration = from.Duration.String()
+	}
+	for _, n := range from.Notes {
+		f.Notes = append(f.Notes, noteAnswer(n))
+	}
+	return f
+}
+
+func noteAnswer(n corpus.Note) noteJSON {
+	a := noteJSON{
+		Author: n.Author, Written: n.Written.String(), Language: n.Language, Passages: make([]passageJSON, 0, len(n.Passages)),
+	}
+	if n.Source != (corpus.Source{}) {
+		source := sourceJSON(n.Source)
+		a.Source = &source
+	}
+	for _, p := range n.Passages {
+		a.Passages = append(a.Passages, passageAnswer(p))
+	}
+	return a
+}
+
+// passageAnswer writes kind and form out where the model leaves the usual ones
+// empty.
+func passageAnswer(p corpus.Passage) passageJSON {
+	a := passageJSON(p)
+	if a.Kind == "" {
+		a.Kind = corpus.PassageNote
+	}
+	if a.Form == "" {
+		a.Form = corpus.Paragraph
+	}
+	return a
+}
