@@ -74,24 +74,24 @@ func TestBrowser(t *testing.T) {
 	b := openBrowser(t, base)
 
 	b.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(base+"/?lang=ja"))
-	js[any](b, "document.getElementById('q').focus()")
+	js[any](b, "document.getElementById('q').focus(), 0")
 	if _, err := chromedp.Call(b.ctx, input.InsertText, input.InsertTextParams{Text: "クラスタ 移行"}); err != nil {
 		t.Fatal(err)
 	}
 	b.until("Japanese typed finds", "document.querySelectorAll('.hit mark').length > 0 && location.search.includes('q=')")
 
-	js[any](b, "document.querySelector('input[name=event]').click()")
+	js[any](b, "document.querySelector('input[name=event]').click(), 0")
 	b.until("a filter narrows", "document.querySelectorAll('.chip').length === 1 && location.search.includes('event=')")
-	b.do(chromedp.NavigateBack())
+	js[any](b, "history.back(), 0")
 	b.until("back takes the filter off", "document.querySelectorAll('.chip').length === 0")
 
-	js[any](b, "document.querySelector('.hit h2 a').click()")
+	js[any](b, "document.querySelector('.hit h2 a').click(), 0")
 	b.until("a session opens", "location.pathname.includes('/sessions/') && document.querySelector('.session h1') !== null")
-	b.do(chromedp.NavigateBack())
+	js[any](b, "history.back(), 0")
 	b.until("back to the results", "document.querySelectorAll('.hit').length > 0")
 
 	b.do(chromedp.Navigate(base + "/search?lang=en&size=5"))
-	js[any](b, "document.querySelector('a[rel=next]').click()")
+	js[any](b, "document.querySelector('a[rel=next]').click(), 0")
 	b.until("the next page", "location.search.includes('page=2') && document.querySelectorAll('.hit').length > 0")
 }
 

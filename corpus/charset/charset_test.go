@@ -95,6 +95,20 @@ func TestReadErrorComesThrough(t *testing.T) {
 	}
 }
 
+func TestIsUTF16(t *testing.T) {
+	for _, c := range []struct {
+		head string
+		want bool
+	}{
+		{"\xff\xfeN0", true}, {"\xfe\xff0N", true}, {"a\x00b\x00", true}, {"\x00a\x00b", true},
+		{"", false}, {"text", false}, {"\xef\xbb\xbfa", false}, {"PK\x03\x04\x14\x00", false},
+	} {
+		if got := IsUTF16([]byte(c.head)); got != c.want {
+			t.Errorf("IsUTF16(%q) = %v, want %v", c.head, got, c.want)
+		}
+	}
+}
+
 // FuzzRead checks that valid UTF-8 stays as it is and that no line end is lost
 // where bytes are passed on as they are.
 func FuzzRead(f *testing.F) {

@@ -66,6 +66,13 @@ func markOf(head []byte) (mark int, name string) {
 	return 0, ""
 }
 
+// IsUTF16 reports whether a file that begins with head is in UTF-16: the one
+// encoding in which text has zero bytes.
+func IsUTF16(head []byte) bool {
+	_, name := markOf(head)
+	return name == UTF16LE || name == UTF16BE
+}
+
 // guess tells the encoding of text that begins with a byte beyond ASCII; whole
 // says that head is all of it. The first that fits wins: hardly any text is
 // UTF-8 by chance, while CP932 fits much of what is EUC-JP, as half-width kana.

@@ -11,8 +11,10 @@ import (
 )
 
 // dialect is what Hugo, Obsidian and HTML add to Markdown: shortcodes,
-// comments (one that is not closed is but its mark) and wiki links.
-var dialect = regexp.MustCompile(`(?s)\{\{[<%].*?[>%]\}\}|<!--.*?-->|<!--|!?\[\[[^\[\]\n]+\]\]`)
+// comments (one that is not closed is but its mark), wiki links, and the marks
+// of footnotes. CommonMark reads [^1]: before a text without blanks, as
+// Japanese is, as the address of a link, and the text would be lost.
+var dialect = regexp.MustCompile(`(?s)\{\{[<%].*?[>%]\}\}|<!--.*?-->|<!--|!?\[\[[^\[\]\n]+\]\]|(?m:^ {0,3}\[\^[^\]\s]+\]:[ \t]*)|\[\^\d+\]`)
 
 // wikiLink is [[page]], [[page#part]], [[page|text]]; | is escaped in a table.
 var wikiLink = regexp.MustCompile(`!?\[\[([^\[\]\n]+)\]\]`)
@@ -46,6 +48,9 @@ func clean(src []byte) []byte {
 
 // plain is what stays of a piece of dialect, given what follows it.
 func plain(piece, after []byte) string {
+	if bytes.HasPrefix(piece, []byte("[^")) {
+		return ""
+	}
 	if piece[0] == '[' || piece[0] == '!' {
 		if len(after) > 0 && (after[0] == '(' || after[0] == '[') {
 			return string(piece) // a link of Markdown whose text has brackets

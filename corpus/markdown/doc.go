@@ -37,7 +37,8 @@
 // say nothing of a session; [Options] Keys adds names. Keys that remain are
 // reported as notices.
 //
-// Headings called Summary, Abstract or Transcript (要約, 概要, 文字起こし) give
-// the passages below them that kind. Where such a section is in another
+// Headings called Summary, Abstract or Transcript (要約, 概要, 文字起こし), alone
+// or with a language behind as in まとめ(English), give the passages below them
+// that kind. Where such a section is in another
 // language than the rest it becomes a note of its own, by the same author.
 package markdown

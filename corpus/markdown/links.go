@@ -18,7 +18,7 @@ func (e *entry) setLink(name string, f field) {
 	case keyPage:
 		l.Page = e.link(f)
 	case keyVideo:
-		l.Video = e.link(f)
+		l.Video = videoLink(f.key, e.link(f))
 	case keySlides:
 		l.Slides = e.link(f)
 	case keyCode:
@@ -70,6 +70,18 @@ func (e *entry) link(f field) string {
 		e.session.Links.Other = append(e.session.Links.Other, all[1:]...)
 	}
 	return first(all)
+}
+
+// videoID is the id of a video on YouTube.
+var videoID = regexp.MustCompile(`^[A-Za-z0-9_-]{11}$`)
+
+// videoLink makes a link of a bare id under a key that names YouTube, as Hugo's
+// themes have it.
+func videoLink(key, link string) string {
+	if strings.Contains(foldKey(key), "youtube") && videoID.MatchString(link) {
+		return "https://www.youtube.com/watch?v=" + link
+	}
+	return link
 }
 
 // inline is a link of Markdown, <URL> or [text](URL), that is all of a value.

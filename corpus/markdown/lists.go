@@ -11,7 +11,7 @@ func tags(v value) []string {
 	texts := v.texts()
 	if v.shape == scalar {
 		texts = split(v.text)
-		if words := strings.Fields(v.text); !slices.ContainsFunc(words, func(w string) bool { return w[0] != '#' }) {
+		if words := strings.Fields(v.text); len(texts) == 1 && !slices.ContainsFunc(words, func(w string) bool { return w[0] != '#' }) {
 			texts = words
 		}
 	}
@@ -30,6 +30,17 @@ func split(text string) []string {
 var languageNames = map[string]string{
 	"japanese": "ja", "日本語": "ja", "jp": "ja", "english": "en", "英語": "en", "chinese": "zh", "中国語": "zh",
 	"korean": "ko", "韓国語": "ko", "german": "de", "french": "fr", "spanish": "es", "portuguese": "pt",
+}
+
+// isLanguage reports whether a name in lower case is one of a language, or its
+// tag.
+func isLanguage(name string) bool {
+	for known, tag := range languageNames {
+		if name == known || name == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // languages reads tags or names of languages, in a list or parted by commas.

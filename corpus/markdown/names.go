@@ -105,14 +105,17 @@ func newNames(keys map[string]string) (names, error) {
 		}
 	}
 	for _, from := range slices.Sorted(maps.Keys(keys)) {
-		to := foldKey(keys[from])
-		if !slices.Contains(ours, to) {
+		if !IsKey(keys[from]) {
 			return nil, fmt.Errorf("key map: %s: %q is no key of front matter; want one of %s", from, keys[from], strings.Join(ours, ", "))
 		}
-		all[foldKey(from)] = to
+		all[foldKey(from)] = foldKey(keys[from])
 	}
 	return all, nil
 }
+
+// IsKey reports whether front matter may have the key, which a key map may lead
+// to.
+func IsKey(key string) bool { return slices.Contains(ours, foldKey(key)) }
 
 // of finds our key.
 func (n names) of(key string) (string, bool) {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -144,8 +145,22 @@ var sectionKinds = map[string]corpus.PassageKind{
 	"transcript": corpus.PassageTranscript, "文字起こし": corpus.PassageTranscript,
 }
 
+// inLanguage is a heading that names the language of its section.
+var inLanguage = regexp.MustCompile(`^(.+?)\s*[(（]\s*([^()（）]+?)\s*[)）]$`)
+
+// sectionKind is the kind that a heading gives, "" for most. まとめ ends many
+// notes as one more section of them; it is a summary where it is said to be in
+// a language, since it is then one for other readers.
 func sectionKind(heading string) corpus.PassageKind {
-	return sectionKinds[strings.ToLower(strings.TrimSpace(heading))]
+	name := strings.ToLower(strings.TrimSpace(heading))
+	m := inLanguage.FindStringSubmatch(name)
+	if m == nil || !isLanguage(m[2]) {
+		return sectionKinds[name]
+	}
+	if m[1] == "まとめ" {
+		return corpus.PassageSummary
+	}
+	return sectionKinds[m[1]]
 }
 
 // setKinds gives the passages of a section its kind. A section ends at the

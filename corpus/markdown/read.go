@@ -26,6 +26,9 @@ const (
 	// maxLine bounds how deep quotes, lists and emphasis can nest in a line,
 	// and so the stack that the parser needs.
 	maxLine = 1 << 20 // bytes
+	// maxNesting bounds the marks of quotes and lists at the start of a line:
+	// the parser's time grows with their square.
+	maxNesting = 1000
 )
 
 // Read yields the sessions of a file in the order of the text. A session that
@@ -117,9 +120,26 @@ func unreadable(src []byte) (corpus.Fault, bool) {
 			return corpus.Fault{Line: line, Problem: "is not UTF-8", Want: "UTF-8"}, true
 		case len(text) > maxLine:
 			return corpus.Fault{Line: line, Problem: "the line is longer than 1 MB", Want: "paragraphs of prose"}, true
+		case nesting(text) > maxNesting:
+			return corpus.Fault{Line: line, Problem: "the line opens too many quotes and lists", Want: fmt.Sprintf("at most %d", maxNesting)}, true
 		}
 	}
 	return corpus.Fault{}, false
+}
+
+// nesting counts the marks of quotes and lists at the start of a line; a run
+// of dashes or stars is a ruler and opens nothing.
+func nesting(line []byte) int {
+	marks := 0
+	for i, c := range line {
+		switch {
+		case c == '>' || bytes.IndexByte([]byte("-*+.)"), c) >= 0 && i+1 < len(line) && line[i+1] == ' ':
+			marks++
+		case bytes.IndexByte([]byte(" \t-*+.)0123456789"), c) < 0:
+			return marks
+		}
+	}
+	return marks
 }
 
 // fileTitle is the title that a file's name gives: the folder's where the file

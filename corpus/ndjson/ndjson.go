@@ -32,8 +32,8 @@ const maxLine = 64 << 20
 // Options say how to read. The zero value works.
 type Options struct {
 	File string // as it appears in faults and in Source.File
-	// Keys are other names of the keys of a line: a source's key -> ours. One
-	// that leads to no key of this format is left to the other formats.
+	// Keys are other names of the keys of a line: a source's key -> ours, for
+	// which IsKey holds.
 	Keys    map[string]string
 	Notices corpus.Notices
 }
@@ -45,7 +45,6 @@ func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
 		var unknown sightings
 		defer unknown.say(o)
-		keys := ourKeys(o.Keys)
 		in := bufio.NewReaderSize(r, 1<<16)
 		for n := 1; ; n++ {
 			line, err := readLine(in)
@@ -54,7 +53,7 @@ func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 				return
 			}
 			if line.long() || len(line.text) > 0 {
-				p := parser{file: o.File, line: n, notices: o.Notices, unknown: &unknown, keys: keys}
+				p := parser{file: o.File, line: n, notices: o.Notices, unknown: &unknown, keys: o.Keys}
 				s, faults := p.parse(line)
 				if !yield(s, faults.At(o.File, n).Err()) {
 					return
@@ -67,16 +66,8 @@ func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 	}
 }
 
-// ourKeys are the entries of a key map that lead to a key of this format.
-func ourKeys(keys map[string]string) map[string]string {
-	known := map[string]string{}
-	for from, to := range keys {
-		if readers[to] != nil {
-			known[from] = to
-		}
-	}
-	return known
-}
+// IsKey reports whether a line may have the key, which a key map may lead to.
+func IsKey(key string) bool { return readers[key] != nil }
 
 // line is a line of a file, without the blanks around it.
 type line struct {

@@ -1,0 +1,122 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+
+	"sessionnotes/corpus"
+	"sessionnotes/corpus/charset"
+	"sessionnotes/corpus/report"
+)
+
+// file is a file on its way to its reader.
+type file struct {
+	name  string // as it is called in faults and sources
+	alone bool   // it was named itself, not found in a tree
+	side  sideFile
+	Options
+
+	format  *format // nil when no reader knows the file
+	text    *bufio.Reader
+	charset *charset.Reader
+	binary  string // the media type of what is no text
+}
+
+// headSize is how many bytes of a file tell what it is.
+const headSize = 512
+
+// recognise finds out what a file is. It unpacks gzip, whatever the name.
+func recognise(in io.Reader, f file) (file, error) {
+	raw, err := unpack(bufio.NewReaderSize(in, 1<<16))
+	if err != nil {
+		return f, fmt.Errorf("%s: %w", f.name, err)
+	}
+	head, err := peek(raw)
+	if err != nil {
+		return f, fmt.Errorf("%s: %w", f.name, err)
+	}
+	if f.binary = binaryType(head); f.binary != "" {
+		return f, nil
+	}
+	f.charset = charset.NewReader(raw)
+	f.text = bufio.NewReaderSize(f.charset, 1<<16)
+	if head, err = peek(f.text); err != nil {
+		return f, fmt.Errorf("%s: %w", f.name, err)
+	}
+	name := strings.TrimSuffix(f.name, ".gz")
+	for _, format := range formats {
+		if format.knows(name, f.alone, head) {
+			f.format = format
+			break
+		}
+	}
+	return f, nil
+}
+
+// unpack reads through gzip where the content begins as gzip does.
+func unpack(in *bufio.Reader) (*bufio.Reader, error) {
+	if magic, _ := in.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
+		return in, nil
+	}
+	unzipped, err := gzip.NewReader(in)
+	if err != nil {
+		return nil, err
+	}
+	return bufio.NewReaderSize(unzipped, 1<<16), nil
+}
+
+// peek is the beginning of what r gives, all of it where that is less.
+func peek(r *bufio.Reader) ([]byte, error) {
+	head, err := r.Peek(headSize)
+	if errors.Is(err, io.EOF) {
+		err = nil
+	}
+	return head, err
+}
+
+// binaryType is the media type of a file that is no text: one with a zero byte
+// outside UTF-16, or a PDF, which may begin without. "" for text.
+func binaryType(head []byte) string {
+	zero := bytes.IndexByte(head, 0) >= 0 && !charset.IsUTF16(head)
+	if zero || bytes.HasPrefix(head, []byte("%PDF-")) {
+		return http.DetectContentType(head)
+	}
+	return ""
+}
+
+// unread says why a file has no format.
+func (f file) unread() string {
+	if f.binary != "" {
+		return "is no text (" + f.binary + ")"
+	}
+	return "is in no format that is read"
+}
+
+// sessions passes the sessions on. It returns errStopped where the sequence
+// ends: the consumer wants no more, or an error other than faults came.
+func (f file) sessions(yield func(corpus.Session, error) bool) error {
+	defer f.sayEncoding()
+	for s, err := range f.format.read(f.text, f) {
+		var faults corpus.Faults
+		if !yield(s, err) || err != nil && !errors.As(err, &faults) {
+			return errStopped
+		}
+	}
+	return nil
+}
+
+func (f file) sayEncoding() {
+	if e := f.charset.Encoding(); e != charset.UTF8 {
+		f.Notices.Say(corpus.Fault{File: f.name, Problem: "read as " + e})
+	}
+}
+
+func (f file) report() report.Options {
+	return report.Options{File: f.name, Side: f.side.data, SideFile: f.side.name, Notices: f.Notices}
+}

@@ -1,0 +1,80 @@
+package source
+
+import (
+	"bytes"
+	"io"
+	"iter"
+	"path"
+	"slices"
+	"strings"
+
+	"sessionnotes/corpus"
+	"sessionnotes/corpus/markdown"
+	"sessionnotes/corpus/ndjson"
+	"sessionnotes/corpus/report"
+)
+
+// format is one kind of file that is read.
+type format struct {
+	name string // as messages call it
+	// knows reports whether a file is in the format, by its name without .gz,
+	// whether it was named alone, and the beginning of its text.
+	knows func(name string, alone bool, head []byte) bool
+	read  func(io.Reader, file) iter.Seq2[corpus.Session, error]
+}
+
+var (
+	ndjsonFormat   = format{"NDJSON (.ndjson, .jsonl)", knowsNDJSON, readNDJSON}
+	markdownFormat = format{"Markdown (.md, .markdown)", knowsMarkdown, readMarkdown}
+	reportFormat   = format{"a plain-text report (.txt)", knowsReport, readReport}
+)
+
+// formats are tried in this order; the first that knows a file reads it.
+var formats = []*format{&ndjsonFormat, &markdownFormat, &reportFormat}
+
+// Formats names the formats that are read, for messages.
+func Formats() string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.name
+	}
+	return strings.Join(names, ", ") + ", each also with .gz"
+}
+
+// knowsNDJSON knows tables of talks by their first line too: many are called
+// .json.
+func knowsNDJSON(name string, _ bool, head []byte) bool {
+	switch extension(name) {
+	case ".ndjson", ".jsonl":
+		return true
+	case ".json", ".txt", "":
+		return bytes.HasPrefix(bytes.TrimSpace(head), []byte(`{"`))
+	}
+	return false
+}
+
+func knowsMarkdown(name string, _ bool, head []byte) bool { return markdown.Looks(name, head) }
+
+// textExtensions end the names of reports.
+var textExtensions = []string{".txt", ".text"}
+
+// knowsReport takes a file without an extension for a report only where it is
+// named: a folder has its LICENSE and Makefile.
+func knowsReport(name string, alone bool, _ []byte) bool {
+	ext := extension(name)
+	return slices.Contains(textExtensions, ext) || alone && ext == ""
+}
+
+func extension(name string) string { return strings.ToLower(path.Ext(name)) }
+
+func readNDJSON(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
+	return ndjson.Read(r, ndjson.Options{File: f.name, Keys: keysOf(f.Keys, ndjson.IsKey), Notices: f.Notices})
+}
+
+func readMarkdown(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
+	return markdown.Read(r, markdown.Options{File: f.name, Keys: keysOf(f.Keys, markdown.IsKey), Notices: f.Notices})
+}
+
+func readReport(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
+	return report.Read(r, f.report())
+}

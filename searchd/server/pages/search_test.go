@@ -1,0 +1,251 @@
+package pages
+
+import (
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sessionnotes/searchd/engine"
+	"sessionnotes/searchd/query"
+	"sessionnotes/web"
+)
+
+// searched is the page of an answer.
+func searched(t *testing.T, lang string, res *engine.Result, q query.Query) document {
+	t.Helper()
+	return rendered(t, func(p *Pages, w io.Writer) error { return p.Search(w, lang, res, q, 12*time.Millisecond) })
+}
+
+func TestSearch(t *testing.T) {
+	inEach(t, func(t *testing.T, lang string) {
+		q := asked(t, "q=移行&track=ops&sort=-date")
+		d := searched(t, lang, answer(q, 45), q)
+		checkPage(t, d, lang)
+		d.contains(
+			"&lt;script&gt;alert(1)&lt;/script&gt; クラスタの<mark>移行</mark>", "…を<mark>移行</mark>した。", "Example &lt;script&gt; Co",
+			web.Date(lang, "2022-05-18"), web.Message(lang, "kind.lightning"), web.LanguageName(lang, "ja"), web.Message(lang, "took.ms", 12),
+		)
+		query := url.Values{"q": {"移行"}, "track": {"ops"}, "sort": {"-date"}}.Encode()
+		for _, want := range []string{
+			"/sessions/con%2F%E7%A7%BB%E8%A1%8C%201?" + query, "/sessions/con%2F%E7%A7%BB%E8%A1%8C%201?" + query + "#n1-2",
+			"/search?event=con", "/search?track=ops", "/search?speaker=ann",
+		} {
+			if !slices.Contains(d.links("list"), want) {
+				t.Errorf("no link to %s in %q", want, d.links("list"))
+			}
+		}
+	})
+}
+
+func TestLanguageSwitchKeepsTheQuery(t *testing.T) {
+	q := asked(t, "q=移行&track=ops&page=2")
+	links := searched(t, "ja", answer(q, 45), q).links("langs")
+	want := []string{"/search?" + url.Values{"q": {"移行"}, "track": {"ops"}, "page": {"2"}, "lang": {"en"}}.Encode()}
+	if diff := cmp.Diff(want, links); diff != "" {
+		t.Errorf("language links (-want +got):\n%s", diff)
+	}
+}
+
+func TestFacets(t *testing.T) {
+	inEach(t, func(t *testing.T, lang string) {
+		q := asked(t, "q=移行&track=ops")
+		res := answer(q, 45)
+		res.Facets = map[string][]engine.FacetValue{
+			"track": {
+				{Value: engine.Value{Key: "ops", Label: "Operations"}, Count: 45, Selected: true},
+				{Value: engine.Value{}, Count: 3},
+			},
+			"kind":     {{Value: engine.Value{Key: "panel", Label: "panel"}, Count: 1}, {Value: engine.Value{Key: "séance", Label: "Séance"}, Count: 1}},
+			"language": {{Value: engine.Value{Key: "en", Label: "en"}, Count: 1}},
+		}
+		res.FacetTotals = map[string]int{"track": 2, "kind": 30, "language": 1}
+		d := searched(t, lang, res, q)
+		checkPage(t, d, lang)
+		var boxes []string
+		for _, in := range d.all("facets", "input") {
+			box := attr(in, "name") + "=" + attr(in, "value")
+			for _, a := range in.Attr {
+				if a.Key == "checked" {
+					box += " checked"
+				}
+			}
+			boxes = append(boxes, box)
+		}
+		if diff := cmp.Diff([]string{"track=ops checked", "track=", "kind=panel", "kind=séance", "language=en"}, boxes); diff != "" {
+			t.Errorf("checkboxes (-want +got):\n%s", diff)
+		}
+		labels := strings.Join(contents(d.all("facets", "label")), "|")
+		for _, want := range []string{web.Message(lang, "field.none"), web.Message(lang, "kind.panel"), "Séance", web.LanguageName(lang, "en")} {
+			if !strings.Contains(labels, want) {
+				t.Errorf("no label %q in %q", want, labels)
+			}
+		}
+		more := "/search?" + url.Values{"q": {"移行"}, "track": {"ops"}, "facet_size": {"200"}}.Encode()
+		if diff := cmp.Diff([]string{more}, d.links("facets")); diff != "" {
+			t.Errorf("links to more values (-want +got):\n%s", diff)
+		}
+	})
+}
+
+func TestMoreURL(t *testing.T) {
+	for _, tt := range []struct {
+		query         string
+		listed, total int
+		want          string
+	}{
+		{"", 20, 20, ""},
+		{"", 20, 21, "/search?facet_size=200"},
+		{"", 20, 201, "/search?facet_size=1000"},
+		{"facet_size=200", 200, 201, "/search?facet_size=1000"},
+		{"facet_size=1000", 1000, 5000, ""},
+	} {
+		if got := moreURL(asked(t, tt.query), tt.listed, tt.total); got != tt.want {
+			t.Errorf("moreURL(%q, %d, %d) = %q, want %q", tt.query, tt.listed, tt.total, got, tt.want)
+		}
+	}
+}
+
+func TestKept(t *testing.T) {
+	for _, tt := range []struct {
+		name, query string
+		keys        map[string][]string // the filters as the engine understood them
+		want        url.Values
+	}{
+		{"nothing", "q=a&page=3", nil, url.Values{}},
+		{
+			"what has no control", "q=a&sort=title&size=50&lang=en&date_from=2022&typing=true&facet_size=200", nil,
+			url.Values{"sort": {"title"}, "size": {"50"}, "lang": {"en"}, "date_from": {"2022-01-01"}, "facet_size": {"200"}},
+		},
+		{"a value with a checkbox", "track=ops&year=2022", nil, url.Values{"year": {"2022"}}},
+		{"a value under another name", "track=運用", map[string][]string{"track": {"ops"}}, url.Values{}},
+		{"a value that is not listed", "track=ops&track=gone", nil, url.Values{"track": {"gone"}}},
+		{"sessions without a value", "year=", nil, url.Values{"year": {""}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			q := asked(t, tt.query)
+			res := answer(q, 45)
+			if tt.keys != nil {
+				res.Query.Filters = tt.keys
+			}
+			res.Facets["track"] = []engine.FacetValue{{Value: engine.Value{Key: "ops", Label: "Operations"}, Count: 1, Selected: true}}
+			if diff := cmp.Diff(tt.want, searched(t, "en", res, q).hidden()); diff != "" {
+				t.Errorf("hidden fields (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestChipsRemoveOneValueEach(t *testing.T) {
+	inEach(t, func(t *testing.T, lang string) {
+		const parameters = "date_from=2022-05-01&date_to=2022-05-31&kind=panel&q=x&track=&track=%E9%81%8B%E7%94%A8"
+		q := asked(t, parameters+"&page=2")
+		res := answer(q, 45)
+		res.Query.Filters["track"] = []string{"", "ops"}
+		res.Facets["track"] = []engine.FacetValue{{Value: engine.Value{Key: "ops", Label: "Operations"}, Selected: true}}
+		d := searched(t, lang, res, q)
+		checkPage(t, d, lang)
+		var want []string
+		for _, gone := range []string{"track=", "track=%E9%81%8B%E7%94%A8", "kind=panel", "date_from=2022-05-01", "date_to=2022-05-31"} {
+			rest := slices.DeleteFunc(strings.Split(parameters, "&"), func(p string) bool { return p == gone })
+			want = append(want, "/search?"+strings.Join(rest, "&"))
+		}
+		if diff := cmp.Diff(want, d.linksOf("chip")); diff != "" {
+			t.Errorf("chips (-want +got):\n%s", diff)
+		}
+		if diff := cmp.Diff([]string{"/search?q=x"}, d.linksOf("clear")); diff != "" {
+			t.Errorf("clear (-want +got):\n%s", diff)
+		}
+		labels := chips(lang, res, q)
+		if labels[0].Label != web.Message(lang, "field.none") || labels[1].Label != "Operations" || labels[2].Label != web.Message(lang, "kind.panel") {
+			t.Errorf("labels of chips: %v", labels)
+		}
+	})
+}
+
+func TestSorts(t *testing.T) {
+	for query, want := range map[string][]string{
+		"q=x":           {"/search?q=x *", "/search?q=x&sort=-date", "/search?q=x&sort=date", "/search?q=x&sort=title"},
+		"sort=title":    {"/search", "/search?sort=date", "/search?sort=title *"},
+		"q=x&sort=date": {"/search?q=x", "/search?q=x&sort=-date", "/search?q=x&sort=date *", "/search?q=x&sort=title"},
+	} {
+		var got []string
+		for _, o := range sorts("en", asked(t, query)) {
+			if o.Selected {
+				o.URL += " *"
+			}
+			got = append(got, o.URL)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("sorts of %q (-want +got):\n%s", query, diff)
+		}
+	}
+}
+
+func TestNothingFound(t *testing.T) {
+	inEach(t, func(t *testing.T, lang string) {
+		q := asked(t, "q=クラスタ　移行&track=ops")
+		res := answer(q, 0)
+		res.Query.DidYouMean = "クラスター 移行"
+		res.Query.Notices = []engine.Notice{
+			{Code: engine.NoticeBest}, {Code: engine.NoticeQuestion}, {Code: engine.NoticePrefixCut, Terms: []string{"<kube>"}, Count: 200},
+			{Code: engine.NoticePrefixShort, Terms: []string{"k"}}, {Code: engine.NoticeTooMany, Count: 64}, {Code: engine.NoticePastEnd},
+		}
+		d := searched(t, lang, res, q)
+		checkPage(t, d, lang)
+		d.contains("&lt;kube&gt;", web.Message(lang, "notice.too_many", 64))
+		want := []string{
+			"/search?" + url.Values{"q": {"クラスタ　移行"}}.Encode(),
+			"/search?" + url.Values{"q": {"移行"}, "track": {"ops"}}.Encode(),
+			"/search?" + url.Values{"q": {"クラスタ"}, "track": {"ops"}}.Encode(),
+			"/search?track=ops",
+			"/search?" + url.Values{"q": {"クラスタ 移行"}}.Encode(), "/search?q=zero+downtime",
+			"/search?" + url.Values{"q": {"脆弱性"}}.Encode(), "/search?q=eBPF", "/search?q=wasm%2A",
+		}
+		if diff := cmp.Diff(want, d.links("list")); diff != "" {
+			t.Errorf("ways out (-want +got):\n%s", diff)
+		}
+		mean := "/search?" + url.Values{"q": {"クラスター 移行"}, "track": {"ops"}}.Encode()
+		if !slices.Contains(d.links("head"), mean) {
+			t.Errorf("no link to %s", mean)
+		}
+	})
+}
+
+func TestDropsLeaveSyntaxAlone(t *testing.T) {
+	for _, text := range []string{`"zero downtime" x`, "a OR b", "one", "a b c d e f g"} {
+		if got := drops(nil, "en", asked(t, url.Values{"q": {text}}.Encode())); len(got) != 0 {
+			t.Errorf("drops of %q = %v, want none", text, got)
+		}
+	}
+}
+
+func TestHome(t *testing.T) {
+	inEach(t, func(t *testing.T, lang string) {
+		q := asked(t, "lang="+lang)
+		d := rendered(t, func(p *Pages, w io.Writer) error { return p.Home(w, lang, answer(q, 31737), q) })
+		checkPage(t, d, lang)
+		d.contains("31,737", "eBPF")
+		if want := (url.Values{"lang": {lang}}); !cmp.Equal(d.hidden(), want) {
+			t.Errorf("hidden fields = %v, want %v", d.hidden(), want)
+		}
+		if got := d.links("langs"); len(got) != 1 || !strings.HasPrefix(got[0], "/?lang=") {
+			t.Errorf("language links = %q, want the start page", got)
+		}
+		if len(d.links("intro")) != len(exampleQueries) {
+			t.Errorf("examples = %q", d.links("intro"))
+		}
+	})
+}
+
+func TestTookLabel(t *testing.T) {
+	for took, want := range map[time.Duration]string{0: "1 ms", 999 * time.Millisecond: "999 ms", 1440 * time.Millisecond: "1.4 s"} {
+		if got := tookLabel("en", took); got != want {
+			t.Errorf("tookLabel(%v) = %q, want %q", took, got, want)
+		}
+	}
+}
