@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -54,7 +55,7 @@ func newLogger(w io.Writer) zerolog.Logger {
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		w = zerolog.ConsoleWriter{Out: f, TimeFormat: time.TimeOnly}
 	}
-	return zerolog.New(w).With().Timestamp().Logger()
+	return zerolog.New(zerolog.SyncWriter(w)).With().Timestamp().Logger()
 }
 
 // serve listens, and answers with the current generation of the index.
@@ -73,7 +74,11 @@ func serve(ctx context.Context, c config, out io.Writer, log zerolog.Logger) err
 		return err
 	}
 	fmt.Fprintln(out, address(listener, c.baseURL))
-	go generations.follow(ctx)
+	ctx, cancel := context.WithCancel(ctx)
+	var following sync.WaitGroup
+	following.Go(func() { generations.follow(ctx) })
+	defer following.Wait() // before the generations are closed
+	defer cancel()
 
 	srv := &http.Server{
 		Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second,
@@ -83,8 +88,8 @@ func serve(ctx context.Context, c config, out io.Writer, log zerolog.Logger) err
 	go func() {
 		<-ctx.Done()
 		log.Info().Msg("stopping")
-		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
-		defer cancel()
+		last, done := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+		defer done()
 		stopped <- srv.Shutdown(last)
 	}()
 	if err := srv.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
