@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"path/filepath"
 
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/source"
@@ -66,12 +68,17 @@ func outline(s corpus.Session) string {
 	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", place, s.Kind, s.Track, s.Title, count(passages, "passage"))
 }
 
-// coverage prints how many lines of a report stand in an entry, of those there.
+// coverage prints, for each report at or below a name, how many of its lines
+// stand in an entry.
 func (c console) coverage(name string, o sourceOptions) error {
-	covered, lines, ok, err := source.Coverage(name, source.Options{Side: o.side})
-	if err != nil || !ok {
+	return filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		covered, lines, ok, err := source.Coverage(path, source.Options{Side: o.side})
+		if err == nil && ok {
+			fmt.Fprintf(c.out, "%s: %d of %d lines covered\n", path, covered, lines)
+		}
 		return err
-	}
-	fmt.Fprintf(c.out, "%s: %d of %d lines covered\n", name, covered, lines)
-	return nil
+	})
 }
