@@ -77,7 +77,7 @@ func TestHeadingShapes(t *testing.T) {
 		{"a ruler", "a。\n\n------\n\nb。", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			text, err := readText(strings.NewReader(tt.text))
+			text, err := readText(strings.NewReader(tt.text), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,12 +1,16 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"sessionnotes/corpus"
 )
 
 // maxSize bounds a report, in bytes: what a heading is can only be told from
@@ -24,14 +28,20 @@ func (l line) blank() bool { return l.text == "" }
 // text is the report, line by line.
 type text []line
 
-// readText reads a whole report. LF, CRLF and CR end a line.
-func readText(r io.Reader) (text, error) {
+// readText reads a whole report. LF, CRLF and CR end a line. Bytes that are no
+// UTF-8 become U+FFFD where they stand; the first line that has some is said.
+func readText(r io.Reader, o Options) (text, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, maxSize+1))
 	if err != nil {
 		return nil, err
 	}
 	if len(raw) > maxSize {
 		return nil, fmt.Errorf("the report has more than %d MiB: want one text on one event", maxSize>>20)
+	}
+	if i := invalid(raw); i >= 0 {
+		o.Notices.Say(corpus.Fault{
+			File: o.File, Line: 1 + bytes.Count(raw[:i], []byte("\n")), Problem: "has bytes that are no text in the encoding it was read in, shown as \ufffd", Want: "UTF-8",
+		})
 	}
 	s := strings.ToValidUTF8(strings.TrimPrefix(string(raw), "\ufeff"), "\ufffd")
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
@@ -42,6 +52,18 @@ func readText(r io.Reader) (text, error) {
 		lines[i] = line{text: strings.TrimSpace(body), indent: columns(p[:len(p)-len(body)])}
 	}
 	return lines, nil
+}
+
+// invalid is where the first byte stands that is no UTF-8, or -1.
+func invalid(raw []byte) int {
+	for i := 0; i < len(raw); {
+		r, n := utf8.DecodeRune(raw[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return -1
 }
 
 // blank reports whether line i is blank or lies outside the text.

@@ -77,7 +77,7 @@ type reading struct {
 // newReading reads the text, finds its headings, tells what they are and cuts
 // it into entries.
 func newReading(r io.Reader, o Options) (*reading, error) {
-	t, err := readText(r)
+	t, err := readText(r, o)
 	if err != nil {
 		return nil, err
 	}

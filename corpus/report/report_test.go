@@ -291,3 +291,17 @@ func FuzzSideFile(f *testing.F) {
 		}
 	})
 }
+
+func TestBytesThatAreNoTextAreSaid(t *testing.T) {
+	var said corpus.Faults
+	o := Options{File: "r.txt", Notices: func(f corpus.Fault) { said = append(said, f) }}
+	if _, _, err := Scan(strings.NewReader("Report\n\nfine\nbroken \xff here\n"), o); err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range said {
+		if f.File == "r.txt" && f.Line == 4 {
+			return
+		}
+	}
+	t.Errorf("said is %v, want line 4", said)
+}
