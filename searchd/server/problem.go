@@ -19,6 +19,11 @@ import (
 // retryAfter is how many seconds a client should wait for a generation.
 const retryAfter = "5"
 
+// statusClientGone is for the log and the metrics: nobody reads the answer. The
+// script of the pages gives up a request at the next key, which is no fault of
+// the server's. The number is the one that nginx uses.
+const statusClientGone = 499
+
 var (
 	errNotReady    = errors.New("no generation is served yet")
 	errNotModified = errors.New("the client has this answer already")
@@ -58,7 +63,9 @@ func failureOf(err error) failure {
 		return failure{status: http.StatusServiceUnavailable, detail: errNotReady.Error()}
 	case errors.Is(err, errNotModified):
 		return failure{status: http.StatusNotModified}
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.Canceled):
+		return failure{status: statusClientGone, detail: "the client went away before it was answered"}
+	case errors.Is(err, context.DeadlineExceeded):
 		return failure{status: http.StatusServiceUnavailable, detail: "the request was given up before it was answered"}
 	}
 	return failure{status: http.StatusInternalServerError, detail: "the request could not be answered; the log of the server says why"}

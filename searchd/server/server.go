@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -56,6 +57,7 @@ type server struct {
 	origin     string // "https://host", or ""
 	base       string // path before every route, "" or "/notes"
 	version    string
+	look       string // names of style and script: pages of another look are others
 	logQueries bool
 	pages      *pages.Pages
 	metrics    *metrics
@@ -73,6 +75,7 @@ func New(o Options) (http.Handler, error) {
 	}
 	s := &server{
 		engines: o.Engines, log: o.Log, origin: origin, base: base, version: o.Version, logQueries: o.LogQueries,
+		look:  renderer.AssetURL("app.css") + renderer.AssetURL("app.js"),
 		pages: pages.New(renderer, o.Version), metrics: newMetrics(o.Engines),
 	}
 	e := echo.New()
@@ -100,8 +103,16 @@ func splitBase(baseURL string) (origin, path string, err error) {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
 		return "", "", fmt.Errorf("base URL %q: want an absolute URL such as https://host/notes", baseURL)
 	}
-	return u.Scheme + "://" + u.Host, strings.TrimRight(u.EscapedPath(), "/"), nil
+	path = strings.TrimRight(u.EscapedPath(), "/")
+	if !goodBase.MatchString(path) {
+		return "", "", fmt.Errorf("base URL %q: want a path of letters, digits and - . _ ~ only", baseURL)
+	}
+	return u.Scheme + "://" + u.Host, path, nil
 }
+
+// goodBase is a path that is the same whether encoded or not, and that means
+// nothing to the router: it would take * and : for patterns.
+var goodBase = regexp.MustCompile(`^(/[\w.~-]+)*$`)
 
 // sessionURL is where the page of a session is: absolute if the base URL is
 // known, else a path.

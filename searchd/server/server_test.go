@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -238,7 +239,7 @@ func golden(t *testing.T, name string, got []byte) {
 }
 
 func TestNewRefusesBaseURL(t *testing.T) {
-	for _, base := range []string{"/notes", "host/notes", "ftp://host", "https://", "https://h/?q", "https://h/#x", "://"} {
+	for _, base := range []string{"/notes", "host/notes", "ftp://host", "https://", "https://h/?q", "https://h/#x", "://", "https://h/ノート", "https://h/a%20b", "https://h/a*b", "https://h/:a"} {
 		if _, err := New(Options{Engines: &fakeEngines{}, BaseURL: base}); err == nil {
 			t.Errorf("New(base URL %q) gave no error", base)
 		}
@@ -303,6 +304,22 @@ func TestInternalErrorsStayInside(t *testing.T) {
 					t.Errorf("the log does not tell what went wrong: %s", s.log)
 				}
 			})
+		}
+	}
+}
+
+// A client that goes away, as the script of the pages does at every key, is no
+// fault of the server's.
+func TestClientGoesAway(t *testing.T) {
+	for _, path := range []string{"/search?q=a&typing=true", "/api/v1/search?q=a"} {
+		s := newSite(t, nil)
+		s.engines.engine.err = fmt.Errorf("match: %w", context.Canceled)
+		s.get(path)
+		if strings.Contains(s.log.String(), `"level":"error"`) {
+			t.Errorf("GET %s: logged as an error: %s", path, s.log)
+		}
+		if m := body(t, s.get("/metrics"), 200); strings.Contains(m, `status="503"`) {
+			t.Errorf("GET %s: counted as 503", path)
 		}
 	}
 }

@@ -22,6 +22,7 @@ func (p *Pages) Home(w io.Writer, lang string, res *engine.Result, q query.Query
 // Search writes the page of a query's answer. q is the query as the URL has it:
 // links name a language only if q does.
 func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, q query.Query, took time.Duration) error {
+	q = settled(q) // whoever follows a link has done with typing
 	page := p.list(lang, "/search", res, q)
 	page.Title = q.Text
 	if page.Title == "" {

@@ -51,6 +51,13 @@ func TestLanguageSwitchKeepsTheQuery(t *testing.T) {
 	}
 }
 
+func TestLinksAreNotTyped(t *testing.T) {
+	q := asked(t, "q=移行&track=ops&page=2&typing=true")
+	if d := searched(t, "ja", answer(q, 45), q); strings.Contains(d.text, "typing=") {
+		t.Errorf("a link of a page that was typed is typed itself: %s", d.text[strings.Index(d.text, "typing=")-100:][:110])
+	}
+}
+
 func TestFacets(t *testing.T) {
 	inEach(t, func(t *testing.T, lang string) {
 		q := asked(t, "q=移行&track=ops")

@@ -14,6 +14,7 @@ import (
 // Session writes the page of one session. q is the query that found it: its
 // words are marked, and a link leads back to its results.
 func (p *Pages) Session(w io.Writer, lang string, v *engine.SessionView, q query.Query) error {
+	q = settled(q)
 	s := v.Session
 	h := hit(lang, v.Hit, q)
 	found := markedWords(v.Hit)
