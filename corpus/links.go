@@ -6,29 +6,64 @@ import (
 	"strings"
 )
 
-// Hosts of recordings, slides and repositories, without "www.".
-var (
-	videoHosts = []string{"youtube.com", "m.youtube.com", "youtu.be", "vimeo.com", "media.ccc.de", "nicovideo.jp"}
-	slideHosts = []string{"speakerdeck.com", "slideshare.net", "docs.google.com", "docswell.com"}
-	codeHosts  = []string{"github.com", "gitlab.com", "codeberg.org", "bitbucket.org"}
+// linkKind is what a link leads to.
+type linkKind int
+
+const (
+	otherLink linkKind = iota
+	videoLink
+	slidesLink
+	codeLink
 )
 
-// Add puts a URL where it belongs by its host: the first recording and the
-// first slides to their places, repositories to the code, all else to other.
+// Add puts a URL where it belongs by its host and path: the first recording and
+// the first slides to their places, repositories to the code, all else to
+// other. A URL that is there already, or is no link, changes nothing.
 func (l *Links) Add(link string) {
-	u, err := url.Parse(link)
-	host := ""
-	if err == nil {
-		host = strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+	if !IsLink(link) || link == l.Page || link == l.Video || link == l.Slides || slices.Contains(l.Code, link) || slices.Contains(l.Other, link) {
+		return
 	}
-	switch {
-	case l.Video == "" && slices.Contains(videoHosts, host):
+	switch kind := kindOfLink(link); {
+	case kind == videoLink && l.Video == "":
 		l.Video = link
-	case l.Slides == "" && (slices.Contains(slideHosts, host) || err == nil && strings.HasSuffix(strings.ToLower(u.Path), ".pdf")):
+	case kind == slidesLink && l.Slides == "":
 		l.Slides = link
-	case slices.Contains(codeHosts, host):
+	case kind == codeLink:
 		l.Code = append(l.Code, link)
 	default:
 		l.Other = append(l.Other, link)
 	}
+}
+
+// kindOfLink tells by the host, and by the path where a host has many things.
+func kindOfLink(link string) linkKind {
+	u, err := url.Parse(link)
+	if err != nil {
+		return otherLink
+	}
+	folder, rest, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
+	switch strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.") {
+	case "youtu.be", "vimeo.com", "player.vimeo.com", "nicovideo.jp", "media.ccc.de":
+		return videoLink
+	case "youtube.com", "m.youtube.com", "youtube-nocookie.com":
+		if folder == "watch" || folder == "live" || folder == "embed" {
+			return videoLink
+		}
+	case "speakerdeck.com", "slideshare.net", "docswell.com":
+		return slidesLink
+	case "docs.google.com":
+		if folder == "presentation" {
+			return slidesLink
+		}
+	case "github.com", "gitlab.com", "codeberg.org", "bitbucket.org":
+		if rest != "" {
+			return codeLink
+		}
+	case "gist.github.com":
+		return codeLink
+	}
+	if strings.HasSuffix(strings.ToLower(u.Path), ".pdf") {
+		return slidesLink
+	}
+	return otherLink
 }

@@ -274,7 +274,7 @@ func (e *entry) leaveOut(f field, mark string) {
 // and the links of the prose.
 func (e *entry) write(p prose) {
 	for _, l := range p.links {
-		addLink(&e.session.Links, l.url)
+		e.session.Links.Add(l.url)
 	}
 	for _, part := range byLanguage(p.passages, e.language) {
 		last := part.passages[len(part.passages)-1]

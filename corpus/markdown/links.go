@@ -1,12 +1,8 @@
 package markdown
 
 import (
-	"net/url"
 	"regexp"
-	"slices"
 	"strings"
-
-	"sessionnotes/corpus"
 )
 
 // setLink reads a key that holds links.
@@ -33,7 +29,7 @@ func (e *entry) setLink(name string, f field) {
 func (e *entry) setLinks(f field) {
 	if f.shape != mapping {
 		for _, u := range destinations(f.value) {
-			addLink(&e.session.Links, u)
+			e.session.Links.Add(u)
 		}
 		return
 	}
@@ -104,54 +100,4 @@ func destinations(v value) []string {
 		text = m[1] + m[2]
 	}
 	return trimAll([]string{text})
-}
-
-// addLink puts a link of the prose into its place by its host. The first video
-// and the first slides keep theirs, later ones are other links; none stands
-// twice. What is no absolute URL of the web leads nowhere outside the notes.
-func addLink(l *corpus.Links, link string) {
-	u, err := url.Parse(link)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return
-	}
-	if link == l.Page || link == l.Video || link == l.Slides || slices.Contains(l.Code, link) || slices.Contains(l.Other, link) {
-		return
-	}
-	switch key := linkKey(u); {
-	case key == keyVideo && l.Video == "":
-		l.Video = link
-	case key == keySlides && l.Slides == "":
-		l.Slides = link
-	case key == keyCode:
-		l.Code = append(l.Code, link)
-	default:
-		l.Other = append(l.Other, link)
-	}
-}
-
-// linkKey tells by host and path what a link leads to; "" for a page.
-func linkKey(u *url.URL) string {
-	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
-	folder, rest, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
-	switch host {
-	case "youtu.be", "vimeo.com", "player.vimeo.com", "nicovideo.jp":
-		return keyVideo
-	case "youtube.com", "m.youtube.com", "youtube-nocookie.com":
-		if folder == "watch" || folder == "live" || folder == "embed" {
-			return keyVideo
-		}
-	case "speakerdeck.com", "slideshare.net", "docswell.com":
-		return keySlides
-	case "docs.google.com":
-		if folder == "presentation" {
-			return keySlides
-		}
-	case "github.com", "gitlab.com", "codeberg.org", "bitbucket.org":
-		if rest != "" {
-			return keyCode
-		}
-	case "gist.github.com":
-		return keyCode
-	}
-	return ""
 }

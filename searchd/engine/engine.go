@@ -190,9 +190,6 @@ func (e *Engine) Session(ctx context.Context, id string, q query.Query) (*Sessio
 	r.read(q)
 	view := &SessionView{Hit: e.hit(s, r, q.Lang), Generation: e.Generation()}
 	view.Snippets = r.marks.snippets(e.analyzer, s)
-	if s.Event != "" {
-		view.Events = []Value{view.Event}
-	}
 	for _, n := range s.Notes {
 		if n.Author != "" {
 			view.Authors = append(view.Authors, e.value("author", n.Author, q.Lang))

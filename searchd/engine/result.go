@@ -97,7 +97,6 @@ type Hit struct {
 // SessionView is one session with the names of its values.
 type SessionView struct {
 	Hit
-	Events     []Value // the event and those it is a part of, innermost first
 	Authors    []Value
 	Generation string
 }

@@ -13,7 +13,7 @@ import (
 
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
-	"sessionnotes/web"
+	"sessionnotes/searchd/server/pages"
 )
 
 // facetValue is a facet value with its count.
@@ -88,24 +88,7 @@ func readFacetQuery(c echo.Context) (facetQuery, error) {
 func facetValues(lang, field string, values []engine.FacetValue) []facetValue {
 	out := make([]facetValue, 0, len(values))
 	for _, v := range values {
-		out = append(out, facetValue{Value: v.Key, Label: facetLabel(lang, field, v.Value), Count: v.Count, Selected: v.Selected})
+		out = append(out, facetValue{Value: v.Key, Label: pages.ValueLabel(lang, field, v.Value), Count: v.Count, Selected: v.Selected})
 	}
 	return out
-}
-
-// facetLabel is the name of a value. Kinds, languages and the lack of a value
-// have their names in the interface, all others in the generation.
-func facetLabel(lang, field string, v engine.Value) string {
-	switch {
-	case v.Key == "":
-		return web.Message(lang, "field.none")
-	case field == "language":
-		return web.LanguageName(lang, v.Key)
-	case field == "kind":
-		key := "kind." + v.Key
-		if name := web.Message(lang, key); name != key {
-			return name
-		}
-	}
-	return v.Label
 }

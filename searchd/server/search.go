@@ -7,7 +7,7 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/searchd/engine"
-	"sessionnotes/web"
+	"sessionnotes/searchd/server/pages"
 )
 
 // searchAnswer is the answer of GET /api/v1/search.
@@ -138,22 +138,9 @@ func queryAnswer(u engine.Understood, lang string) queryJSON {
 		a.Filters[field] = list(keys)
 	}
 	for _, n := range u.Notices {
-		a.Notices = append(a.Notices, noticeJSON{Code: n.Code, Message: noticeMessage(lang, n), Terms: list(n.Terms)})
+		a.Notices = append(a.Notices, noticeJSON{Code: n.Code, Message: pages.NoticeLabel(lang, n), Terms: list(n.Terms)})
 	}
 	return a
-}
-
-// noticeMessage is a notice in words; its arguments are the terms, then the
-// count if there is one.
-func noticeMessage(lang string, n engine.Notice) string {
-	var args []any
-	for _, t := range n.Terms {
-		args = append(args, t)
-	}
-	if n.Count > 0 {
-		args = append(args, n.Count)
-	}
-	return web.Message(lang, "notice."+string(n.Code), args...)
 }
 
 func (s *server) hitAnswer(h engine.Hit) hitJSON {

@@ -26,7 +26,7 @@ func facets(lang string, res *engine.Result, q query.Query) []web.Facet {
 		}
 		for _, v := range values {
 			f.Values = append(f.Values, web.FacetValue{
-				Label: valueLabel(lang, field, v.Value), Value: v.Key, Count: v.Count, Selected: v.Selected,
+				Label: ValueLabel(lang, field, v.Value), Value: v.Key, Count: v.Count, Selected: v.Selected,
 			})
 		}
 		out = append(out, f)
@@ -121,5 +121,5 @@ func chosenLabel(lang string, res *engine.Result, q query.Query, field string, i
 			chosen = v.Value
 		}
 	}
-	return valueLabel(lang, field, chosen)
+	return ValueLabel(lang, field, chosen)
 }

@@ -13,9 +13,9 @@ import (
 	"sessionnotes/web"
 )
 
-// valueLabel is what a value of a field is called: kinds, languages and the
+// ValueLabel is what a value of a field is called: kinds, languages and the
 // lack of a value have their names in the interface, others in the index.
-func valueLabel(lang, field string, v engine.Value) string {
+func ValueLabel(lang, field string, v engine.Value) string {
 	switch {
 	case v.Key == "":
 		return web.Message(lang, "field.none")
@@ -49,8 +49,8 @@ func messageOr(lang, key, other string) string {
 	return other
 }
 
-// noticeLabel is a notice in words.
-func noticeLabel(lang string, n engine.Notice) string {
+// NoticeLabel is a notice in words.
+func NoticeLabel(lang string, n engine.Notice) string {
 	var args []any
 	for _, t := range n.Terms {
 		args = append(args, t)

@@ -33,7 +33,7 @@ func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, q query.Que
 	page.Sorts = sorts(lang, q)
 	page.Pages = pageLinks(res, q)
 	for _, n := range res.Query.Notices {
-		page.Notices = append(page.Notices, noticeLabel(lang, n))
+		page.Notices = append(page.Notices, NoticeLabel(lang, n))
 	}
 	if d := res.Query.DidYouMean; d != "" {
 		page.DidYouMean = []web.Link{{Label: d, URL: searchURL(settled(q).WithText(d))}}
