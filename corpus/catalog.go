@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -55,6 +56,21 @@ type Event struct {
 	Sessions Counts `yaml:"sessions"`
 
 	line int
+}
+
+// Date is the narrowest date that covers the whole event: its day, or its month
+// or year where it has several days. It is no date where the event has no start
+// or ends in another year. An event without an end ends as it starts.
+func (e Event) Date() Date {
+	switch end := cmp.Or(e.End, e.Start); {
+	case end == e.Start:
+		return e.Start
+	case end.Year != e.Start.Year:
+		return Date{}
+	case end.Month != e.Start.Month:
+		return Date{Year: e.Start.Year}
+	}
+	return Date{Year: e.Start.Year, Month: e.Start.Month}
 }
 
 // Counts is how many sessions the event itself says it had, by track id.
@@ -145,10 +161,14 @@ func (c *Catalog) Lineage(id string) []string {
 // Resolve puts the catalogue's ids and names in the place of those the source
 // used: event and track become ids where they are known, speakers their
 // canonical names, languages their canonical tags; a person or tag named
-// twice is kept once. What the catalogue does not know stays as it is.
+// twice is kept once. A session without a date takes the day on which it
+// starts, or else the date of its event (see [Event.Date]). What the catalogue
+// does not know stays as it is.
 func (c *Catalog) Resolve(s *Session) {
+	s.Date = cmp.Or(s.Date, DayOf(s.Start))
 	if e, ok := c.Event(s.Event); ok {
 		s.Event = e.ID
+		s.Date = cmp.Or(s.Date, e.Date())
 	}
 	if t, ok := c.Track(s.Track); ok {
 		s.Track = t.ID

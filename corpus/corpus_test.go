@@ -52,7 +52,11 @@ func TestDerivedIDs(t *testing.T) {
 	if DistinctID(s) == DistinctID(swapped) {
 		t.Error("DistinctID does not depend on the date")
 	}
-	s.Title = strings.Repeat("長", 400)
+	s.Slug = "Zero Downtime"
+	if got, want := DeriveID(s), "kubecon-eu/zero-downtime"; got != want {
+		t.Errorf("DeriveID with a slug = %q, want %q", got, want)
+	}
+	s.Slug, s.Title = "", strings.Repeat("長", 400)
 	if n := len(DistinctID(s)); n > MaxID {
 		t.Errorf("derived id has %d bytes, want at most %d", n, MaxID)
 	}
@@ -209,5 +213,45 @@ func TestCatalogMerge(t *testing.T) {
 	}
 	if tr, _ := m.Track("security"); tr.Name.EN != "Our Security" || len(m.Tracks) != 2 || len(m.Events) != 2 {
 		t.Errorf("merged to %+v", m)
+	}
+}
+
+func TestCatalogDatesSessions(t *testing.T) {
+	c, err := ReadCatalog(strings.NewReader(`
+events:
+  - {id: day, name: {en: Day}, start: 2022-05-16, end: 2022-05-16}
+  - {id: open, name: {en: Open}, start: 2022-05-16}
+  - {id: days, name: {en: Days}, start: 2022-05-16, end: 2022-05-20}
+  - {id: months, name: {en: Months}, start: 2022-05-30, end: 2022-06-02}
+  - {id: years, name: {en: Years}, start: 2022-12-30, end: 2023-01-02}
+  - {id: vague, name: {en: Vague}, start: 2022-05, end: 2022-05}
+  - {id: undated, name: {en: Undated}}
+`), "c.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	start := time.Date(2022, 5, 18, 23, 30, 0, 0, time.FixedZone("", 2*60*60))
+	for _, tt := range []struct {
+		s    Session
+		want string
+	}{
+		{Session{Event: "Day"}, "2022-05-16"},
+		{Session{Event: "Open"}, "2022-05-16"},
+		{Session{Event: "Days"}, "2022-05"},
+		{Session{Event: "Months"}, "2022"},
+		{Session{Event: "Years"}, ""},
+		{Session{Event: "Vague"}, "2022-05"},
+		{Session{Event: "Undated"}, ""},
+		{Session{Event: "unknown"}, ""},
+		{Session{}, ""},
+		{Session{Event: "Days", Date: Date{2022, 5, 17}}, "2022-05-17"},
+		{Session{Event: "Day", Date: Date{Year: 2021}}, "2021"},
+		{Session{Event: "Days", Start: start}, "2022-05-18"},
+		{Session{Start: start}, "2022-05-18"},
+	} {
+		s := tt.s
+		if c.Resolve(&s); s.Date.String() != tt.want {
+			t.Errorf("a session of %q on %q that starts at %v is dated %q, want %q", tt.s.Event, tt.s.Date, tt.s.Start, s.Date, tt.want)
+		}
 	}
 }

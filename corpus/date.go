@@ -80,6 +80,14 @@ func ParseDate(s string) (Date, error) {
 	return d, nil
 }
 
+// DayOf is the day of a time in its own zone; no date for the zero time.
+func DayOf(t time.Time) Date {
+	if t.IsZero() {
+		return Date{}
+	}
+	return Date{t.Year(), int(t.Month()), t.Day()}
+}
+
 // MarshalText writes the date as String does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 

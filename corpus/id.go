@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
@@ -70,9 +71,10 @@ func unaccent(s string) string {
 
 // DeriveID makes the id of a session that its source does not name: the slug
 // of its event and the slug of its title, "kubecon-eu-2022/zero-downtime".
-// A session without an event has the title's slug alone.
+// A session without an event has the title's slug alone. Where the source gives
+// a slug, that stands for the title.
 func DeriveID(s Session) string {
-	id := Slug(s.Title)
+	id := Slug(cmp.Or(s.Slug, s.Title))
 	if event := Slug(s.Event); event != "" {
 		id = event + "/" + id
 	}

@@ -15,6 +15,8 @@ type Session struct {
 	ID string `json:"id,omitempty"`
 	// FormerIDs are earlier ids of the session, newest first.
 	FormerIDs []string `json:"former_ids,omitempty"`
+	// Slug stands for the title in a derived id; "" means the title itself.
+	Slug string `json:"slug,omitempty"`
 
 	Event string `json:"event,omitempty"` // id, name or alias of an event
 	Track string `json:"track,omitempty"` // id, name or alias of a track
@@ -78,7 +80,7 @@ type Note struct {
 	Written  Date      `json:"written,omitzero"`
 	Language string    `json:"language,omitempty"` // BCP 47
 	Source   Source    `json:"source,omitzero"`
-	Passages []Passage `json:"passages"`
+	Passages []Passage `json:"passages,omitempty"`
 }
 
 // Source is a place in a file.

@@ -25,6 +25,7 @@ func (s Session) Validate() Faults {
 	for i, id := range s.FormerIDs {
 		v.id(fmt.Sprintf("former_ids[%d]", i), id)
 	}
+	v.name("slug", s.Slug, false)
 	v.name("title", s.Title, true)
 	v.name("event", s.Event, false)
 	v.name("track", s.Track, false)

@@ -36,9 +36,9 @@ func TestRead(t *testing.T) {
 		{"CP932 after much ASCII", late, japanese.ShiftJIS, CP932},
 		{"UTF-8 after much ASCII", late, encoding.Nop, UTF8},
 		{"empty", "", encoding.Nop, UTF8},
-		{"half a character at the end of the window, CP932", "a" + strings.Repeat("漢", window), japanese.ShiftJIS, CP932},
-		{"half a character at the end of the window, EUC-JP", "a" + strings.Repeat("漢", window), japanese.EUCJP, EUCJP},
-		{"half a character at the end of the window, UTF-8", "a" + strings.Repeat("漢", window), encoding.Nop, UTF8},
+		{"half a character at the end of the window, CP932", "a" + strings.Repeat("漢字", window), japanese.ShiftJIS, CP932},
+		{"half a character at the end of the window, EUC-JP", "a" + strings.Repeat("漢字", window), japanese.EUCJP, EUCJP},
+		{"half a character at the end of the window, UTF-8", "a" + strings.Repeat("漢字", window), encoding.Nop, UTF8},
 		{"extensions of CP932", "①Ⅳ㈱～髙﨑\n", japanese.ShiftJIS, CP932},
 		{"an odd number of half-width kana", "ｸﾗｽﾀｶｲﾎ\n", japanese.ShiftJIS, CP932},
 	} {

@@ -76,12 +76,19 @@ func IsUTF16(head []byte) bool {
 // guess tells the encoding of text that begins with a byte beyond ASCII; whole
 // says that head is all of it. The first that fits wins: hardly any text is
 // UTF-8 by chance, while CP932 fits much of what is EUC-JP, as half-width kana.
-// What fits none is called UTF-8, and comes out as it is.
+// So text that reads well as half-width kana comes before EUC-JP, which fits it
+// wherever their number is even. What fits none is called UTF-8, and comes out
+// as it is.
 func guess(head []byte, whole bool) string {
-	for _, name := range []string{UTF8, EUCJP, CP932} {
-		if fits(name, head, whole) {
-			return name
-		}
+	switch {
+	case fits(UTF8, head, whole):
+		return UTF8
+	case halfWidth(head):
+		return CP932
+	case fits(EUCJP, head, whole):
+		return EUCJP
+	case fits(CP932, head, whole):
+		return CP932
 	}
 	return UTF8
 }

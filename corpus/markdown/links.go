@@ -5,23 +5,13 @@ import (
 	"strings"
 )
 
-// setLink reads a key that holds links.
-func (e *entry) setLink(name string, f field) {
-	l := &e.session.Links
-	switch name {
-	case keyLinks:
-		e.setLinks(f)
-	case keyPage:
-		l.Page = e.link(f)
-	case keyVideo:
-		l.Video = videoLink(f.key, e.link(f))
-	case keySlides:
-		l.Slides = e.link(f)
-	case keyCode:
-		l.Code = append(l.Code, destinations(f.value)...)
-	case keyAddress:
-		e.setAddress(f)
-	}
+// linkSetters take over links by their use, alone or below the key links.
+var linkSetters = map[string]func(*entry, field){
+	keyPage:    func(e *entry, f field) { e.session.Links.Page = e.link(f) },
+	keyVideo:   func(e *entry, f field) { e.session.Links.Video = videoLink(f.key, e.link(f)) },
+	keySlides:  func(e *entry, f field) { e.session.Links.Slides = e.link(f) },
+	keyCode:    func(e *entry, f field) { e.session.Links.Code = append(e.session.Links.Code, destinations(f.value)...) },
+	keyAddress: (*entry).setAddress,
 }
 
 // setLinks reads a mapping by kind, or a list of URLs or of {name, url}, the
@@ -35,27 +25,13 @@ func (e *entry) setLinks(f field) {
 	}
 	for _, g := range f.fields {
 		name, _ := e.file.names.of(g.key)
-		switch name {
-		case keyPage, keyVideo, keySlides, keyCode, keyAddress:
+		if set, known := linkSetters[name]; known {
 			e.lines[name] = g.line
-			e.setLink(name, g)
-		default:
-			e.lines["other"] = g.line
-			e.session.Links.Other = append(e.session.Links.Other, destinations(g.value)...)
+			set(e, g)
+			continue
 		}
-	}
-}
-
-// setAddress reads where the page of the notes is, or was: an absolute URL is
-// a link, a path a former id. Jekyll's patterns (/:year/:title) are neither.
-func (e *entry) setAddress(f field) {
-	switch text := e.one(f); {
-	case strings.Contains(text, "://"):
-		if e.session.Links.Page == "" {
-			e.session.Links.Page = text
-		}
-	case text != "" && !strings.Contains(text, ":"):
-		e.session.FormerIDs = append(e.session.FormerIDs, text)
+		e.lines["other"] = g.line
+		e.session.Links.Other = append(e.session.Links.Other, destinations(g.value)...)
 	}
 }
 

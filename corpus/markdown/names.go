@@ -11,6 +11,7 @@ import (
 const (
 	keyID           = "id"
 	keyFormerIDs    = "former_ids"
+	keySlug         = "slug"
 	keyTitle        = "title"
 	keyTitleNote    = "title_note"
 	keyEvent        = "event"
@@ -42,20 +43,22 @@ const (
 	keyType      = "type"      // the kind of session, or of page
 	keyChanged   = "changed"   // when the file changed: the day of writing if there is none
 	keyAddress   = "address"   // a URL or a path of the page
+	keyAliases   = "aliases"   // paths where the page was, or other names of the note
 	keyNested    = "nested"    // a mapping of further keys
 	keyIgnored   = "ignored"   // says nothing of a session
 )
 
 // ours are the keys to which Options.Keys may lead.
 var ours = []string{
-	keyID, keyFormerIDs, keyTitle, keyTitleNote, keyEvent, keyTrack, keyKind, keySpeakers, keyDate, keyStart,
+	keyID, keyFormerIDs, keySlug, keyTitle, keyTitleNote, keyEvent, keyTrack, keyKind, keySpeakers, keyDate, keyStart,
 	keyDuration, keyRoom, keyLanguages, keyTags, keyLinks, keyPage, keyVideo, keySlides, keyCode, keyAbstract,
 	keyAuthor, keyWritten, keyNoteLanguage, keySessions,
 }
 
 // otherNames are the names that Hugo, Jekyll, Obsidian and people use.
 var otherNames = map[string][]string{
-	keyFormerIDs: {"former_id", "aliases", "alias", "redirect_from", "slug"},
+	keyFormerIDs: {"former_id"},
+	keyAliases:   {"aliases", "alias", "redirect_from"},
 	keyTitle:     {"タイトル", "題名"},
 	keyEvent:     {"conference", "イベント", "カンファレンス"},
 	keyTrack:     {"トラック"},

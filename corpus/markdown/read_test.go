@@ -31,6 +31,7 @@ func read(t *testing.T, text string, o Options) (sessions []corpus.Session, faul
 }
 
 func TestShippedNotes(t *testing.T) {
+	catalog := corpus.ShippedCatalog()
 	notes := os.DirFS("../notes")
 	names, err := filepath.Glob("../notes/*.md")
 	if err != nil || len(names) == 0 {
@@ -51,11 +52,49 @@ func TestShippedNotes(t *testing.T) {
 			if len(s.Notes) != 2 || s.Notes[0].Language != "ja" || s.Notes[1].Language != "en" || s.Notes[1].Passages[0].Kind != corpus.PassageSummary {
 				t.Errorf("%s: want a Japanese note and an English summary, got %d notes", name, len(s.Notes))
 			}
+			if len(s.Tags) < 3 || len(s.Tags) > 8 {
+				t.Errorf("%s: %d tags, want 3 to 8", name, len(s.Tags))
+			}
+			checkPlace(t, catalog, s)
 		}
 		if n != 1 {
 			t.Errorf("%s: %d sessions, want 1", name, n)
 		}
 		f.Close()
+	}
+}
+
+// checkPlace checks that a note names its event by its id, has the id that is
+// derived from event and title, and is of the days of the event.
+func checkPlace(t *testing.T, c *corpus.Catalog, s corpus.Session) {
+	t.Helper()
+	e, ok := c.Event(s.Event)
+	if !ok || e.ID != s.Event {
+		t.Errorf("%s: the event is %q, want the id of one", s.ID, s.Event)
+	}
+	if want := corpus.DeriveID(s); s.ID != want {
+		t.Errorf("id is %q, want %q", s.ID, want)
+	}
+	if s.Date.Last() < e.Start.First() || s.Date.First() > e.End.Last() {
+		t.Errorf("%s: %v is no day of the event", s.ID, s.Date)
+	}
+	if day := corpus.DayOf(s.Start); !s.Start.IsZero() && day != s.Date {
+		t.Errorf("%s: it starts on %v, but its date is %v", s.ID, day, s.Date)
+	}
+}
+
+func TestSecurityConHasItsFormerIDs(t *testing.T) {
+	const id, former = "cloud-native-securitycon-eu-2022", "cloud-native-security-conference-eu-2022"
+	if e, _ := corpus.ShippedCatalog().Event(former); e.ID != id {
+		t.Errorf("%q is a name of %q, want %q", former, e.ID, id)
+	}
+	b, err := os.ReadFile("../notes/real-time-security-ebpf-for-preventing-attacks.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sessions, _, _ := read(t, string(b), Options{})
+	if want := strings.Replace(sessions[0].ID, id, former, 1); len(sessions[0].FormerIDs) != 1 || sessions[0].FormerIDs[0] != want {
+		t.Errorf("former ids are %q, want %q", sessions[0].FormerIDs, want)
 	}
 }
 

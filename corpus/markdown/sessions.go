@@ -74,7 +74,7 @@ func (f *file) many(shared *entry, b body, level int) []*entry {
 	if shared.session.ID != "" {
 		f.Notices.Say(corpus.Fault{File: f.File, Line: shared.lines[keyID], Field: keyID, Problem: "names one session, but each heading has its own; it goes to the overview", Want: "a line of ID: below each heading"})
 	}
-	shared.session.ID, shared.session.FormerIDs, shared.session.Title = "", nil, ""
+	shared.unname()
 
 	starts := lineStarts(b.src)
 	var entries []*entry

@@ -25,7 +25,7 @@ func TestHugo(t *testing.T) {
 		t.Fatalf("faults %v, notices %v", faults, notices)
 	}
 	want := []corpus.Session{{
-		Title: "Lazy pulls", Date: corpus.Date{Year: 2024, Month: 5, Day: 18}, FormerIDs: []string{"/talks/lazy/"},
+		Title: "Lazy pulls", Date: corpus.Date{Year: 2024, Month: 5, Day: 18},
 		Speakers: []corpus.Speaker{{Name: "Jane Doe", Affiliation: "ACME"}, {Name: "山田 太郎", Affiliation: "例社"}},
 		Tags:     []string{"storage", "oci", "images"},
 		Links:    corpus.Links{Code: []string{"https://github.com/acme/lazy"}},
@@ -81,6 +81,8 @@ func TestFaults(t *testing.T) {
 		{"TOML", "+++\ntitle = \n+++\n", "talk.md:2: the front matter is no TOML"},
 		{"twice", "---\ntitle: a\ntitle: b\n---\n", "talk.md:3: title: stands in line 2 already"},
 		{"not UTF-8", "a\n\xff\n", "talk.md:2: is not UTF-8"},
+		{"address", "---\ntitle: x\nurl: ftp://example.org\n---\n", "talk.md:3: links.page"},
+		{"former id", "---\ntitle: x\naliases:\n  - /sessions/a%00b\n---\n", "talk.md:3: former_ids[0]"},
 		{"aliases", "---\na: &a [x, x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n---\n", "talk.md:1: the front matter expands"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -120,6 +122,7 @@ func TestNotices(t *testing.T) {
 		{"---\ntitle: x\nmood: good\n---\n", 1, "talk.md:3: mood: is no key"},
 		{"---\ntitle: x\ndraft: true\n---\n", 0, "talk.md:3: draft: marks a draft"},
 		{"---\ntitle: x\nstart: 10:00\n---\n", 1, "talk.md:3: start: "},
+		{"---\ntitle: x\naliases: [CI/CD]\n---\n", 1, "talk.md:3: aliases: \"CI/CD\" reads as a path"},
 		{"", 0, "talk.md: the file has no text"},
 	} {
 		sessions, faults, notices := read(t, tt.text, Options{})
@@ -141,6 +144,18 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+func TestEveryNameHasASetter(t *testing.T) {
+	all, err := newNames(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, key := range all {
+		if setters[key] == nil && key != keyNested && key != keyIgnored {
+			t.Errorf("%q leads to %q, which nothing sets", name, key)
+		}
+	}
+}
+
 func TestLooks(t *testing.T) {
 	for _, tt := range []struct {
 		name, head string
@@ -151,6 +166,54 @@ func TestLooks(t *testing.T) {
 	} {
 		if got := Looks(tt.name, []byte(tt.head)); got != tt.want {
 			t.Errorf("Looks(%q, %q) = %v, want %v", tt.name, tt.head, got, tt.want)
+		}
+	}
+}
+
+func TestIDs(t *testing.T) {
+	for _, tt := range []struct {
+		name, front string
+		want        corpus.Session
+	}{
+		{"id byte for byte", `id: " A/b  [[c]]#d/ "`, corpus.Session{ID: " A/b  [[c]]#d/ "}},
+		{"id that looks like a number", `id: 0042`, corpus.Session{ID: "0042"}},
+		{"former ids byte for byte", `former_ids: [" a ", "/b/", "[[c]]", ""]`, corpus.Session{FormerIDs: []string{" a ", "/b/", "[[c]]"}}},
+		{"one former id", `former_id: C++`, corpus.Session{FormerIDs: []string{"C++"}}},
+		{"slug", `slug: Lazy Pulls`, corpus.Session{Slug: "Lazy Pulls"}},
+		{"Hugo's aliases", `aliases: [/posts/old/, /talks/old.html]`, corpus.Session{}},
+		{"Jekyll's redirects", `redirect_from: /2024/05/18/old.html`, corpus.Session{}},
+		{"paths of this site", `aliases: [/sessions/con%2F遅延, /sessions/a%20b/, /sessions/]`, corpus.Session{FormerIDs: []string{"con/遅延", "a b"}}},
+		{"a path that is not encoded right", `aliases: ["/sessions/%zz"]`, corpus.Session{}},
+		{"ids in the derived form", `aliases: [examplecon-2024/lazy-pulls, con/遅延]`, corpus.Session{FormerIDs: []string{"examplecon-2024/lazy-pulls", "con/遅延"}}},
+		{"Obsidian's names", `aliases: [CAPI, クラスタAPI, "LAZY: pulls", x]`, corpus.Session{Tags: []string{"CAPI", "クラスタAPI", "LAZY: pulls"}}},
+		{"one name", `alias: CAPI`, corpus.Session{Tags: []string{"CAPI"}}},
+		{"url of another site", `url: /talks/lazy/`, corpus.Session{}},
+		{"url of this site", `permalink: /sessions/con%2Flazy`, corpus.Session{FormerIDs: []string{"con/lazy"}}},
+		{"pattern of Jekyll", `permalink: /:year/:title/`, corpus.Session{}},
+		{"absolute url", `url: https://example.org/lazy`, corpus.Session{Links: corpus.Links{Page: "https://example.org/lazy"}}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			sessions, faults, notices := read(t, "---\ntitle: X\n"+tt.front+"\n---\n", Options{})
+			if len(sessions) != 1 || len(faults)+len(notices) > 0 {
+				t.Fatalf("%d sessions, faults %v, notices %v", len(sessions), faults, notices)
+			}
+			tt.want.Title = "X"
+			if diff := cmp.Diff(tt.want, sessions[0]); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.front, diff)
+			}
+		})
+	}
+}
+
+func TestIDsOfManySessions(t *testing.T) {
+	sessions, faults, _ := read(t, "---\nevent: con\nslug: days\naliases: [con/old, Days]\nsessions: headings\n---\nIntro.\n\n## One\nSlug: first\n\n## Two\n", Options{})
+	if len(sessions) != 3 || len(faults) > 0 {
+		t.Fatalf("%d sessions, faults %v", len(sessions), faults)
+	}
+	for i, want := range []string{"con/days", "con/first", "con/two"} {
+		s := sessions[i]
+		if got := corpus.DeriveID(s); got != want || len(s.FormerIDs) != len(s.Tags) || (len(s.Tags) == 1) != (i == 0) {
+			t.Errorf("session %d is derived as %q with former ids %q and tags %q, want %q, aliases with the overview alone", i, got, s.FormerIDs, s.Tags, want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package ndjson
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +17,7 @@ type reader func(p *parser, at string, v []byte)
 var readers = map[string]reader{
 	"id":         func(p *parser, at string, v []byte) { p.s.ID = p.exact(at, v) },
 	"former_ids": func(p *parser, at string, v []byte) { p.s.FormerIDs = p.list(at, v, (*parser).exact) },
+	"slug":       func(p *parser, at string, v []byte) { p.s.Slug = p.text(at, v) },
 	"event":      func(p *parser, at string, v []byte) { p.s.Event = p.named(at, v) },
 	"track":      func(p *parser, at string, v []byte) { p.s.Track = p.named(at, v) },
 	"kind":       func(p *parser, at string, v []byte) { p.s.Kind = p.kind(at, v) },
@@ -38,7 +40,7 @@ var readers = map[string]reader{
 	"slides":     func(p *parser, at string, v []byte) { p.setLink(&p.s.Links.Slides, p.text(at, v)) },
 	"abstract":   func(p *parser, at string, v []byte) { p.s.Abstract = p.text(at, v) },
 	"text":       func(p *parser, at string, v []byte) { p.prose = p.list(at, v, (*parser).text) },
-	"notes":      func(p *parser, at string, v []byte) { p.s.Notes = p.notes(at, v) },
+	"notes":      func(p *parser, at string, v []byte) { p.s.Notes = records(p, at, v, noteKeys) },
 }
 
 func readLanguages(p *parser, at string, v []byte) {
@@ -151,20 +153,6 @@ func (p *parser) named(at string, v []byte) string {
 		}
 		return p.text(at, v)
 	}
-	var id, name string
-	p.object(at, v, func(key, at string, v []byte) bool {
-		switch key {
-		case "id":
-			id = p.text(at, v)
-		case "name":
-			name = p.text(at, v)
-		default:
-			return false
-		}
-		return true
-	})
-	if id != "" {
-		return id
-	}
-	return name
+	n := record(p, at, v, namedKeys)
+	return cmp.Or(n.id, n.name)
 }

@@ -134,13 +134,47 @@ func TestRealTalks(t *testing.T) {
 	}
 }
 
+func TestWriteHasNoNulls(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, corpus.Session{Title: "x", Notes: []corpus.Note{{Author: "Jo"}}}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := b.String(), `{"title":"x","notes":[{"author":"Jo"}]}`+"\n"; got != want {
+		t.Errorf("Write gives %q, want %q", got, want)
+	}
+}
+
+// FuzzRead checks what is read of any text: it is valid, and written and read
+// again it is the same.
 func FuzzRead(f *testing.F) {
-	f.Add(`{"title":"a","speakers":["b (c)"],"links":{"code":"x"},"text":["y"]}`)
-	f.Add(`{"notes":[{"passages":[{"text":"x","line":-1}]}],"title":"t"}`)
+	for _, seed := range []string{
+		`{"title":"a","speakers":["b (c)",{"name":"d（e）"}],"links":{"code":"x"},"text":["y"]}`,
+		`{"notes":[{"passages":[{"text":"x","line":-1}]}],"title":"t"}`,
+		`{"title":"無停止","slug":"s","notes":[{"author":"Jo"},{"source":{"file":"f","line":3},"passages":[{"text":" x\n","kind":"summary","form":"item","level":2}]}]}`,
+		`{"title":"t","id":" \u2028<b> ","former_ids":["x"],"title_ours":true,"event":{"id":"e"},"track":{"name":"n"},"room":"r","kind":"LT"}`,
+		`{"title":"t","start":"2022-05-16T10:30:00.5+02:00","duration":"1:30:05","languages":["ja"],"tags":["a"],"abstract":"A.\n\nB."}`,
+		`{"title":"t","year":2022,"links":["https://youtu.be/x","https://e.org/s.pdf","https://e.org"],"video":"https://youtu.be/y"}`,
+	} {
+		f.Add(seed)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
-		for s, err := range Read(strings.NewReader(text), Options{}) {
-			if err == nil && s.Validate().Err() != nil {
+		for s, err := range Read(strings.NewReader(text), Options{File: "f"}) {
+			if err != nil {
+				continue
+			}
+			if s.Validate().Err() != nil {
 				t.Errorf("%q gives a session that is not valid", text)
+			}
+			var line bytes.Buffer
+			if err := Write(&line, s); err != nil {
+				t.Fatalf("%q cannot be written again: %v", text, err)
+			}
+			again, faults, notices := all(t, line.String(), nil)
+			if len(faults)+len(notices) > 0 {
+				t.Fatalf("%q: faults %v, notices %v", line.String(), faults, notices)
+			}
+			if diff := cmp.Diff([]corpus.Session{s}, again); diff != "" {
+				t.Errorf("%q, written as %q, is read as another session (-first +again):\n%s", text, line.String(), diff)
 			}
 		}
 	})

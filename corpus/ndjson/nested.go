@@ -13,7 +13,7 @@ func (p *parser) speakers(at string, v []byte) []corpus.Speaker {
 	p.each(at, v, func(at string, v []byte) {
 		switch v[0] {
 		case '{':
-			out = append(out, p.speaker(at, v))
+			out = append(out, record(p, at, v, speakerKeys))
 		case '"':
 			if name := p.text(at, v); name != "" {
 				out = append(out, splitAffiliation(name))
@@ -23,21 +23,6 @@ func (p *parser) speakers(at string, v []byte) []corpus.Speaker {
 		}
 	})
 	return out
-}
-
-func (p *parser) speaker(at string, v []byte) (s corpus.Speaker) {
-	p.object(at, v, func(key, at string, v []byte) bool {
-		switch key {
-		case "name":
-			s.Name = p.text(at, v)
-		case "affiliation":
-			s.Affiliation = p.text(at, v)
-		default:
-			return false
-		}
-		return true
-	})
-	return s
 }
 
 var affiliated = regexp.MustCompile(`^(.+?)\s*[(（]([^()（）]+)[)）]$`)
@@ -101,71 +86,4 @@ func (p *parser) setLink(place *string, link string) {
 		p.s.Links.Other = append(p.s.Links.Other, *place)
 	}
 	*place = link
-}
-
-func (p *parser) notes(at string, v []byte) []corpus.Note {
-	var out []corpus.Note
-	p.each(at, v, func(at string, v []byte) { out = append(out, p.note(at, v)) })
-	return out
-}
-
-func (p *parser) note(at string, v []byte) (n corpus.Note) {
-	p.object(at, v, func(key, at string, v []byte) bool {
-		switch key {
-		case "author":
-			n.Author = p.text(at, v)
-		case "written":
-			n.Written = p.date(at, v)
-		case "language":
-			n.Language = p.text(at, v)
-		case "source":
-			n.Source = p.source(at, v)
-		case "passages":
-			p.each(at, v, func(at string, v []byte) { n.Passages = append(n.Passages, p.passage(at, v)) })
-		default:
-			return false
-		}
-		return true
-	})
-	return n
-}
-
-func (p *parser) source(at string, v []byte) (s corpus.Source) {
-	p.object(at, v, func(key, at string, v []byte) bool {
-		switch key {
-		case "file":
-			s.File = p.exact(at, v)
-		case "line":
-			s.Line = p.count(at, v)
-		case "end_line":
-			s.EndLine = p.count(at, v)
-		default:
-			return false
-		}
-		return true
-	})
-	return s
-}
-
-func (p *parser) passage(at string, v []byte) (out corpus.Passage) {
-	p.object(at, v, func(key, at string, v []byte) bool {
-		switch key {
-		case "kind":
-			out.Kind = corpus.PassageKind(p.text(at, v))
-		case "form":
-			out.Form = corpus.Form(p.text(at, v))
-		case "level":
-			out.Level = p.count(at, v)
-		case "text":
-			out.Text = p.exact(at, v)
-		case "line":
-			out.Line = p.count(at, v)
-		case "end_line":
-			out.EndLine = p.count(at, v)
-		default:
-			return false
-		}
-		return true
-	})
-	return out
 }

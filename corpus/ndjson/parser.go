@@ -74,12 +74,7 @@ func (p *parser) settle() {
 	if s.Kind == "" {
 		s.Kind = p.kindByType
 	}
-	if s.Date.IsZero() && !s.Start.IsZero() {
-		s.Date = corpus.Date{Year: s.Start.Year(), Month: int(s.Start.Month()), Day: s.Start.Day()}
-	}
-	if s.Date.IsZero() {
-		s.Date = p.year
-	}
+	s.Date = cmp.Or(s.Date, corpus.DayOf(s.Start), p.year)
 	if n, ok := p.proseNote(); ok {
 		s.Notes = append(s.Notes, n)
 	}

@@ -60,7 +60,8 @@
 // each is a paragraph.
 //
 // Sessions have no id unless the side file gives one. Where the title of the
-// report is "… 2022 レポート", the event is what stands before レポート.
+// report is "… 2022 レポート", the event is what stands before レポート; with it in the
+// catalogue, [corpus.Catalog.Resolve] dates what the report does not.
 //
 // # Side file
 //

@@ -30,21 +30,22 @@ func TestFindLinks(t *testing.T) {
 	}
 }
 
-func TestLinksFindTheirPlace(t *testing.T) {
-	var got corpus.Links
-	for _, u := range []string{
-		"https://www.youtube.com/c/channel", "https://youtu.be/a", "https://www.youtube.com/watch?v=b", "https://youtu.be/a",
-		"https://speakerdeck.com/a/b", "https://docs.google.com/presentation/d/1", "https://docs.google.com/document/d/1",
-		"https://github.com/a", "https://github.com/a/b/", "https://gist.github.com/1", "https://example.org/",
+func TestLabelledLinks(t *testing.T) {
+	const page, video, slides, other = "https://example.org/", "https://example.org/watch", "https://example.org/deck", "https://youtu.be/a"
+	for _, tt := range []struct {
+		name  string
+		given corpus.Links // by the side file
+		want  corpus.Links
+	}{
+		{"by their lines", corpus.Links{}, corpus.Links{Video: video, Slides: slides, Other: []string{other, page}}},
+		{"by the side file", corpus.Links{Page: page, Video: "https://youtu.be/b"}, corpus.Links{Page: page, Video: "https://youtu.be/b", Slides: slides, Other: []string{other, video}}},
 	} {
-		addLink(&got, u, kindOfLink(u))
-	}
-	want := corpus.Links{
-		Video: "https://youtu.be/a", Slides: "https://speakerdeck.com/a/b",
-		Code:  []string{"https://github.com/a/b/", "https://gist.github.com/1"},
-		Other: []string{"https://www.youtube.com/c/channel", "https://www.youtube.com/watch?v=b", "https://docs.google.com/presentation/d/1", "https://docs.google.com/document/d/1", "https://github.com/a", "https://example.org/"},
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("links (-want +got):\n%s", diff)
+		s := corpus.Session{Links: tt.given, Notes: []corpus.Note{{Passages: []corpus.Passage{
+			{Text: "前回の動画は " + other + " と " + page + " にある。"}, {Text: "動画: " + video}, {Text: "資料: " + slides},
+		}}}}
+		collectLinks(&s, facts{video: video, slides: slides})
+		if diff := cmp.Diff(tt.want, s.Links); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
 	}
 }

@@ -305,3 +305,58 @@ func TestBytesThatAreNoTextAreSaid(t *testing.T) {
 	}
 	t.Errorf("said is %v, want line 4", said)
 }
+
+// TestDatesOfACataloguedEvent shows that what a report does not date takes the
+// date of its event.
+func TestDatesOfACataloguedEvent(t *testing.T) {
+	catalog, err := corpus.ReadCatalog(strings.NewReader(`
+events:
+  - {id: harbor-2023, name: {en: Harbor Days 2023}, start: 2023-06-29, end: 2023-06-30}
+  - {id: buoy-2023, name: {en: Buoy Day 2023}, start: 2023-07-01, end: 2023-07-01}
+`), "catalog.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = `Harbor Days 2023 レポート
+
+概要
+
+港の会議に二日間参加した。
+
+Keynote: A Hundred Years of Harbors
+
+日時: 2023-06-29
+
+古い写真を見ながら歴史をたどった。
+
+Talk: Counting Buoys
+
+画像から浮きを数える話だった。
+
+Talk: Locks
+
+水門の話だった。
+
+Talk: Sluices
+
+堰の話だった。
+`
+	const side = `
+entries:
+  - {heading: "Talk: Locks", event: Buoy Day 2023}
+  - {heading: "Talk: Sluices", start: "2023-06-30T10:00+09:00"}
+`
+	_, sessions, err := Scan(strings.NewReader(text), Options{File: "harbor.txt", Side: []byte(side), SideFile: "harbor.report.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, s := range sessions {
+		catalog.Resolve(&s)
+		got = append(got, s.Event+" "+s.Date.String())
+	}
+	want := []string{"harbor-2023 2023-06", "harbor-2023 2023-06-29", "harbor-2023 2023-06", "buoy-2023 2023-07-01", "harbor-2023 2023-06-30"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("dates (-want +got):\n%s", diff)
+	}
+}

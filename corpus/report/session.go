@@ -93,28 +93,21 @@ func (e *sideEntry) apply(s *corpus.Session) {
 	s.Event = cmp.Or(e.event, s.Event)
 	s.Track = cmp.Or(e.track, s.Track)
 	s.Kind = cmp.Or(e.kind, s.Kind)
-	s.Date = cmp.Or(e.date, s.Date)
+	s.Date = cmp.Or(e.date, corpus.DayOf(e.start), s.Date)
 	s.Room = cmp.Or(e.room, s.Room)
 	s.Start, s.Duration = e.start, e.duration
-	if s.Date.IsZero() && !e.start.IsZero() {
-		y, m, d := e.start.Date()
-		s.Date = corpus.Date{Year: y, Month: int(m), Day: d}
-	}
 }
 
-// collectLinks adds the links that stand in the text.
+// collectLinks adds the links that stand in the text. What a line calls the
+// video or the slides is just that, wherever it leads, unless the side file
+// names another.
 func collectLinks(s *corpus.Session, f facts) {
+	s.Links.Video = cmp.Or(s.Links.Video, f.video)
+	s.Links.Slides = cmp.Or(s.Links.Slides, f.slides)
 	for _, n := range s.Notes {
 		for _, p := range n.Passages {
 			for _, u := range findLinks(p.Text) {
-				switch u {
-				case f.video:
-					addLink(&s.Links, u, videoLink)
-				case f.slides:
-					addLink(&s.Links, u, slidesLink)
-				default:
-					addLink(&s.Links, u, kindOfLink(u))
-				}
+				s.Links.Add(u)
 			}
 		}
 	}
