@@ -46,6 +46,8 @@ type shardBuilder struct {
 	rows     map[string]*row
 	builder  bleve.Builder
 	analyzer *analysis.Analyzer
+	// compounds counts what the lexicon suggests beside words.
+	compounds compoundCounter
 }
 
 // job is a session with what the Builder found out about it.
@@ -156,6 +158,7 @@ func (s *shardBuilder) index(j job) error {
 	}
 	j.row.lengths = rec.lengths
 	s.rows[rec.id] = j.row
+	s.compounds.add(rec.compounds)
 	return s.builder.Index(rec.id, rec)
 }
 
@@ -210,6 +213,15 @@ func (b *Builder) rows() []*row {
 	return rows
 }
 
+// compounds are those of all shards, with the number of sessions.
+func (b *Builder) compounds() map[string]int {
+	counters := make([]*compoundCounter, len(b.shards))
+	for i, s := range b.shards {
+		counters[i] = &s.compounds
+	}
+	return mergeCompounds(counters)
+}
+
 // writeTables writes what stands beside the bleve indexes.
 func (b *Builder) writeTables(m *Manifest, values map[string][]Value) error {
 	rank(b.rows())
@@ -234,6 +246,9 @@ func (b *Builder) writeTables(m *Manifest, values map[string][]Value) error {
 		}
 	}
 	if err := writeLexicon(filepath.Join(b.dir, lexiconFile), open); err != nil {
+		return err
+	}
+	if err := writeReadings(filepath.Join(b.dir, readingsFile), open, b.compounds()); err != nil {
 		return err
 	}
 	if err := writeValues(filepath.Join(b.dir, valuesFile), values); err != nil {

@@ -9,6 +9,7 @@
 //	    manifest.sha256        the checksum of the manifest itself
 //	    values.jsonl           the facet values of every field, by ordinal
 //	    lexicon.fst            every word with the number of sessions that have it
+//	    readings.fst           how words are read, and compounds
 //	    former.json            former ids of sessions
 //	    shard-0/               a bleve index of one segment
 //	    shard-0.columns/       arrays by document number: facets, lengths, orders

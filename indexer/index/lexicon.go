@@ -1,11 +1,10 @@
 package index
 
 import (
-	"cmp"
 	"container/heap"
 	"errors"
 	"io"
-	"slices"
+	"path/filepath"
 
 	"github.com/blevesearch/vellum"
 
@@ -13,8 +12,9 @@ import (
 )
 
 // Lexicon holds every word of a generation, as it is written (no stems, no
-// pairs, no grams), with the number of sessions that have it.
-type Lexicon struct{ fst *vellum.FST }
+// pairs, no grams), with the number of sessions that have it; and beside the
+// words of Japanese their compounds and readings. It is safe for concurrent use.
+type Lexicon struct{ words, readings *vellum.FST }
 
 // Entry is a word of the lexicon.
 type Entry struct {
@@ -29,51 +29,58 @@ var lexiconFields = []struct {
 	mark  byte
 }{{analysis.English, 'e'}, {analysis.Words, 'j'}}
 
-// Prefix returns the words of a field that begin with prefix, the most
-// frequent first, at most limit of them, and how many there are.
-func (l *Lexicon) Prefix(f analysis.Field, prefix string, limit int) (entries []Entry, total int, err error) {
+// openLexicon opens the files of the lexicon in the folder of a generation.
+func openLexicon(dir string) (*Lexicon, error) {
+	words, err := vellum.Open(filepath.Join(dir, lexiconFile))
+	if err != nil {
+		return nil, err
+	}
+	readings, err := vellum.Open(filepath.Join(dir, readingsFile))
+	if err != nil {
+		return nil, errors.Join(err, words.Close())
+	}
+	return &Lexicon{words, readings}, nil
+}
+
+func (l *Lexicon) close() error { return errors.Join(l.words.Close(), l.readings.Close()) }
+
+// wordKey is the key of a word of a field; ok is false for a field without words.
+func wordKey(f analysis.Field, word string) (key []byte, ok bool) {
 	for _, lf := range lexiconFields {
 		if lf.field == f {
-			return l.prefix(append([]byte{lf.mark}, prefix...), limit)
+			return append([]byte{lf.mark}, word...), true
 		}
 	}
-	return nil, 0, nil
+	return nil, false
 }
 
-func (l *Lexicon) prefix(key []byte, limit int) (entries []Entry, total int, err error) {
-	it, err := l.fst.Iterator(key, after(key))
-	for ; err == nil; err = it.Next() {
-		term, count := it.Current()
+// Count returns the number of sessions that have a word of a field.
+func (l *Lexicon) Count(f analysis.Field, word string) (int, error) {
+	k, ok := wordKey(f, word)
+	if !ok {
+		return 0, nil
+	}
+	n, _, err := l.words.Get(k)
+	return int(n), err
+}
+
+// maxPrefixed is how many words Prefix looks at: about 40 ms.
+const maxPrefixed = 200_000
+
+// Prefix returns the words of a field that begin with prefix, the most
+// frequent first, at most limit of them, and how many there are. It looks at
+// and counts no more than maxPrefixed of them.
+func (l *Lexicon) Prefix(f analysis.Field, prefix string, limit int) (entries []Entry, total int, err error) {
+	k, ok := wordKey(f, prefix)
+	if !ok {
+		return nil, 0, nil
+	}
+	best := newTop(limit, func(e Entry) Entry { return e })
+	err = walkPrefix(l.words, k, maxPrefixed, func(key []byte, count int) {
 		total++
-		if len(entries) == 2*limit { // keep the list short while walking
-			entries = mostFrequentEntries(entries, limit)
-		}
-		entries = append(entries, Entry{Term: string(term[1:]), Count: int(count)})
-	}
-	if !errors.Is(err, vellum.ErrIteratorDone) {
-		return nil, 0, err
-	}
-	return mostFrequentEntries(entries, limit), total, nil
-}
-
-// mostFrequentEntries are the limit most frequent entries, ties by bytes.
-func mostFrequentEntries(entries []Entry, limit int) []Entry {
-	slices.SortFunc(entries, func(a, b Entry) int {
-		return cmp.Or(-cmp.Compare(a.Count, b.Count), cmp.Compare(a.Term, b.Term))
+		best.add(count, func() Entry { return Entry{string(key[1:]), count} })
 	})
-	return entries[:min(limit, len(entries))]
-}
-
-// after is the first key past all that begin with prefix, nil for the end.
-func after(prefix []byte) []byte {
-	end := slices.Clone(prefix)
-	for i := len(end) - 1; i >= 0; i-- {
-		if end[i] < 0xff {
-			end[i]++
-			return end[:i+1]
-		}
-	}
-	return nil
+	return best.list(), total, err
 }
 
 // writeLexicon merges the dictionaries of all shards.

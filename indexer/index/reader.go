@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/blevesearch/vellum"
-
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
 )
@@ -62,11 +60,9 @@ func (r *Reader) load(dir string) (err error) {
 	if r.Values, err = readValues(filepath.Join(dir, valuesFile)); err != nil {
 		return err
 	}
-	fst, err := vellum.Open(filepath.Join(dir, lexiconFile))
-	if err != nil {
+	if r.Lexicon, err = openLexicon(dir); err != nil {
 		return err
 	}
-	r.Lexicon = &Lexicon{fst}
 	data, err := os.ReadFile(filepath.Join(dir, formerFile))
 	if err != nil {
 		return err
@@ -81,7 +77,7 @@ func (r *Reader) Close() error {
 		errs = append(errs, s.close())
 	}
 	if r.Lexicon != nil {
-		errs = append(errs, r.Lexicon.fst.Close())
+		errs = append(errs, r.Lexicon.close())
 	}
 	return errors.Join(errs...)
 }

@@ -17,6 +17,8 @@ type record struct {
 	terms  [][]*banalysis.Token // by textFields
 	// lengths are the document lengths of BM25, by analysis field.
 	lengths [analysis.NumFields]uint32
+	// compounds are the compounds of nouns that the lexicon suggests.
+	compounds compoundSet
 }
 
 // analyse turns a session into a record. labels are names that the session is
@@ -26,10 +28,11 @@ func analyse(a *analysis.Analyzer, s *corpus.Session, labels []string) (*record,
 	if err != nil {
 		return nil, err
 	}
-	rec := &record{id: s.ID, stored: stored, terms: make([][]*banalysis.Token, len(textFields))}
+	rec := &record{id: s.ID, stored: stored, terms: make([][]*banalysis.Token, len(textFields)), compounds: compoundSet{}}
 	var at [analysis.NumFields]int // next free position
 	add := func(text string, title bool) {
 		tokens := a.Analyze(text)
+		rec.compounds.add(tokens[analysis.Words])
 		for f := range analysis.Field(analysis.NumFields) {
 			rec.lengths[f] += uint32(tokens.Length(f))
 			at[f] = rec.add(f, title, tokens[f], at[f])

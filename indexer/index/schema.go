@@ -11,7 +11,7 @@ import (
 )
 
 // Schema is the version of the layout on disk. A reader refuses any other.
-const Schema = 1
+const Schema = 2
 
 // TitlePrefix stands before the name of a field that holds a title's terms alone.
 const TitlePrefix = "title_"

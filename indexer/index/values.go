@@ -18,7 +18,8 @@ type Value struct {
 	Key     string       `json:"key"`            // stable: a slug, a year, a language tag, an id
 	Label   corpus.Names `json:"label,omitzero"` // names by language
 	Aliases []string     `json:"aliases,omitempty"`
-	Count   int          `json:"count"` // sessions that have it
+	Parent  string       `json:"parent,omitempty"` // of an event: the key of the one it is part of
+	Count   int          `json:"count"`            // sessions that have it
 }
 
 // valueTable gives out the ordinals of facet values while a generation is
@@ -131,7 +132,7 @@ func (t *valueTable) fromCatalog(field string, v *Value) {
 	switch field {
 	case "event":
 		if e, ok := t.catalog.Event(v.Key); ok {
-			v.Label, v.Aliases = e.Name, e.Aliases
+			v.Label, v.Aliases, v.Parent = e.Name, e.Aliases, corpus.Slug(e.Parent)
 		}
 	case "track":
 		if tr, ok := t.catalog.Track(v.Key); ok {
