@@ -170,14 +170,37 @@ func (c *config) print(w io.Writer) {
 	enc.Close()
 }
 
-// version is the version of this build.
+// version is the version of this build, as people are told it.
 func version() string {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" && len(s.Value) >= 7 {
-				return s.Value[:7]
-			}
-		}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return unknownVersion
 	}
-	return "development"
+	return versionOf(info)
+}
+
+// unknownVersion is that of a build outside a repository and without a module
+// version.
+const unknownVersion = "development"
+
+// shortRevision is how many digits of a revision are told.
+const shortRevision = 7
+
+// versionOf is the revision, with "+modified" if files had been changed since;
+// without one, the version of the module.
+func versionOf(info *debug.BuildInfo) string {
+	settings := map[string]string{}
+	for _, s := range info.Settings {
+		settings[s.Key] = s.Value
+	}
+	revision := settings["vcs.revision"]
+	switch {
+	case len(revision) >= shortRevision && settings["vcs.modified"] == "true":
+		return revision[:shortRevision] + "+modified"
+	case len(revision) >= shortRevision:
+		return revision[:shortRevision]
+	case info.Main.Version != "" && info.Main.Version != "(devel)":
+		return info.Main.Version
+	}
+	return unknownVersion
 }

@@ -157,6 +157,7 @@ type SessionPage struct {
 
 	Event     string
 	EventURL  string
+	Within    []Link // the events that Event is part of, the nearest first
 	Track     string
 	TrackURL  string
 	Kind      string

@@ -20,6 +20,9 @@ var ErrNoSession = errors.New("there is no session of this id")
 // ErrBadCursor is returned for a cursor that this generation did not give.
 var ErrBadCursor = errors.New("the cursor is not one of this generation")
 
+// maxLineage bounds how deep an event can lie in others.
+const maxLineage = 8
+
 // Engine answers queries over one generation. It is safe for concurrent use.
 type Engine struct {
 	backend  Backend
@@ -180,7 +183,7 @@ func (p Plan) selects(field, key string) bool {
 }
 
 // Session returns one session, by its id or one it had formerly, or
-// ErrNoSession. The words of q are marked in its title.
+// ErrNoSession. The words of q are marked in all its texts.
 func (e *Engine) Session(ctx context.Context, id string, q query.Query) (*SessionView, error) {
 	s, err := e.backend.Session(ctx, id)
 	if err != nil {
@@ -189,13 +192,33 @@ func (e *Engine) Session(ctx context.Context, id string, q query.Query) (*Sessio
 	r := e.reading()
 	r.read(q)
 	view := &SessionView{Hit: e.hit(s, r, q.Lang), Generation: e.Generation()}
+	view.Within = e.within(view.Event, q.Lang)
 	view.Snippets = r.marks.snippets(e.analyzer, s)
+	for _, par := range corpus.Paragraphs(s.Abstract) {
+		view.Abstract = append(view.Abstract, r.marks.marked(e.analyzer, par))
+	}
 	for _, n := range s.Notes {
 		if n.Author != "" {
 			view.Authors = append(view.Authors, e.value("author", n.Author, q.Lang))
 		}
+		passages := make([]Marked, len(n.Passages))
+		for i, p := range n.Passages {
+			passages[i] = r.marks.marked(e.analyzer, p.Text)
+		}
+		view.Notes = append(view.Notes, passages)
 	}
 	return view, nil
+}
+
+// within are the events that an event is part of, the nearest first.
+func (e *Engine) within(event Value, lang string) []Value {
+	var out []Value
+	n, ok := e.backend.Names("event", event.Key)
+	for ok && n.Parent != "" && len(out) < maxLineage {
+		out = append(out, e.value("event", n.Parent, lang))
+		n, ok = e.backend.Names("event", n.Parent)
+	}
+	return out
 }
 
 // Sessions walks every session of the generation, at most size at a time

@@ -126,6 +126,7 @@ type Word struct {
 type Names struct {
 	Label   corpus.Names
 	Aliases []string
+	Parent  string // of an event: the key of the event it is part of, or ""
 }
 
 // Backend finds what a plan asks for, in one generation. All its methods are

@@ -97,7 +97,10 @@ type Hit struct {
 // SessionView is one session with the names of its values.
 type SessionView struct {
 	Hit
-	Authors    []Value
+	Within     []Value    // the events that Event is part of, the nearest first
+	Authors    []Value    // of the notes, those that are known
+	Abstract   []Marked   // by paragraph
+	Notes      [][]Marked // of each note, by passage
 	Generation string
 }
 

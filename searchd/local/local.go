@@ -148,7 +148,8 @@ func (b *Backend) Names(field, key string) (engine.Names, bool) {
 	if !ok {
 		return engine.Names{}, false
 	}
-	return engine.Names{Label: n.values[o].Label, Aliases: n.values[o].Aliases}, true
+	v := n.values[o]
+	return engine.Names{Label: v.Label, Aliases: v.Aliases, Parent: v.Parent}, true
 }
 
 // guard turns a panic into an error: bleve panics on some damaged data.

@@ -2,7 +2,6 @@ package query
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"net/url"
 	"slices"
@@ -31,22 +30,6 @@ var paramNames = slices.Concat([]string{paramText}, FacetFields, []string{
 	paramKeyword, paramDateFrom, paramDateTo, paramSort, paramPage, paramSize, paramFacets, paramFacetSize, paramTyping, paramLang,
 })
 
-// ParamError is a fault in one parameter.
-type ParamError struct {
-	Param string
-	Value string // as given
-	Want  string // what would be right: "want a whole number from 0 to 100"
-}
-
-// Error names the parameter, the value (its beginning, if it is long), and what would be right.
-func (e *ParamError) Error() string {
-	value := []rune(e.Value)
-	if len(value) > 60 {
-		value = append(value[:60:60], '…')
-	}
-	return fmt.Sprintf("parameter %s=%q: %s", e.Param, string(value), e.Want)
-}
-
 // FromValues reads the parameters of a URL. The error joins a *ParamError for each fault; parameters that are at fault have their
 // defaults in the query. An empty value is the default too, except in a filter, where it asks for sessions without a value, and in
 // facets, where it asks for none.
@@ -57,9 +40,9 @@ func FromValues(v url.Values) (Query, error) {
 		Filters:   p.filters(),
 		DateFrom:  p.dateFrom(),
 		DateTo:    p.dateTo(),
-		Size:      p.number(paramSize, DefaultSize, 0, MaxSize, ""),
+		Size:      p.number(paramSize, DefaultSize, 0, MaxSize),
 		Facets:    p.facets(),
-		FacetSize: p.number(paramFacetSize, DefaultFacetSize, 0, MaxFacetSize, ""),
+		FacetSize: p.number(paramFacetSize, DefaultFacetSize, 0, MaxFacetSize),
 		Typing:    p.boolean(paramTyping),
 		Lang:      p.choice(paramLang, "ja", "en"),
 	}
@@ -101,8 +84,8 @@ type params struct {
 	faults []*ParamError
 }
 
-func (p *params) fault(param, value, want string) {
-	p.faults = append(p.faults, &ParamError{param, value, want})
+func (p *params) fault(param, value string, code FaultCode, args ...any) {
+	p.faults = append(p.faults, NewParamError(param, value, code, args...))
 }
 
 // err joins the faults in the order of paramNames, those of unknown parameters last, by name.
@@ -125,7 +108,7 @@ func (p *params) err() error {
 func (p *params) single(param string) string {
 	values := p.values[param]
 	if len(values) > 1 {
-		p.fault(param, values[1], "want one value, not "+strconv.Itoa(len(values)))
+		p.fault(param, values[1], FaultOnce, len(values))
 		return ""
 	}
 	return clean(p.values.Get(param))
@@ -134,7 +117,7 @@ func (p *params) single(param string) string {
 func (p *params) text() string {
 	text := p.single(paramText)
 	if n := utf8.RuneCountInString(text); n > MaxText {
-		p.fault(paramText, text, fmt.Sprintf("want at most %d characters, not %d", MaxText, n))
+		p.fault(paramText, text, FaultTooLong, MaxText, n)
 		return ""
 	}
 	return text
@@ -165,13 +148,11 @@ func (p *params) filterValues(field string, given []string) []string {
 		}
 	}
 	if len(values) > MaxFilterValues {
-		p.fault(field, values[MaxFilterValues], fmt.Sprintf("want at most %d values, not %d", MaxFilterValues, len(values)))
+		p.fault(field, values[MaxFilterValues], FaultTooMany, MaxFilterValues, len(values))
 		return nil
 	}
 	return values
 }
-
-const wantDate = "want a day, a month or a year: 2022-05-16, 2022-05 or 2022"
 
 func (p *params) dateFrom() Day {
 	first, _ := p.span(paramDateFrom)
@@ -191,7 +172,7 @@ func (p *params) span(param string) (first, last Day) {
 	}
 	first, last, ok := parseSpan(value)
 	if !ok {
-		p.fault(param, value, wantDate)
+		p.fault(param, value, FaultDate)
 	}
 	return first, last
 }
@@ -199,28 +180,40 @@ func (p *params) span(param string) (first, last Day) {
 // checkOrder refuses dates that end before they begin.
 func (p *params) checkOrder(q *Query) {
 	if q.DateTo != 0 && q.DateTo < q.DateFrom {
-		p.fault(paramDateTo, p.values.Get(paramDateTo), "want a date that is not before "+paramDateFrom+", "+q.DateFrom.String())
+		p.fault(paramDateTo, p.values.Get(paramDateTo), FaultDateOrder, q.DateFrom)
 		q.DateTo = 0
 	}
 }
 
-// number is a whole number from low to high; why says where these come from, in a fault.
-func (p *params) number(param string, byDefault, low, high int, why string) int {
-	value := p.single(param)
-	if value == "" {
-		return byDefault
-	}
-	n, err := strconv.Atoi(value)
-	if err != nil || n < low || n > high {
-		p.fault(param, value, fmt.Sprintf("want a whole number from %d to %d%s", low, high, why))
-		return byDefault
+// number is a whole number from low to high.
+func (p *params) number(param string, byDefault, low, high int) int {
+	n, ok := p.numberWithin(param, byDefault, low, high)
+	if !ok {
+		p.fault(param, clean(p.values.Get(param)), FaultNumber, low, high)
 	}
 	return n
 }
 
 // page is bounded by the size of the pages.
 func (p *params) page(size int) int {
-	return p.number(paramPage, 1, 1, lastPage(size), fmt.Sprintf(" (page × size is at most %d)", MaxWindow))
+	n, ok := p.numberWithin(paramPage, 1, 1, lastPage(size))
+	if !ok {
+		p.fault(paramPage, clean(p.values.Get(paramPage)), FaultPage, 1, lastPage(size), MaxWindow)
+	}
+	return n
+}
+
+// numberWithin is the number of a parameter, or the default; ok is false if what is given is no number from low to high.
+func (p *params) numberWithin(param string, byDefault, low, high int) (n int, ok bool) {
+	value := p.single(param)
+	if value == "" {
+		return byDefault, true
+	}
+	n, err := strconv.Atoi(value)
+	if err != nil || n < low || n > high {
+		return byDefault, false
+	}
+	return n, true
 }
 
 func (p *params) sort() Sort {
@@ -231,7 +224,7 @@ func (p *params) sort() Sort {
 func (p *params) choice(param string, allowed ...string) string {
 	value := p.single(param)
 	if value != "" && !slices.Contains(allowed, value) {
-		p.fault(param, value, "want one of "+strings.Join(allowed, ", "))
+		p.fault(param, value, FaultChoice, allowed)
 		return ""
 	}
 	return value
@@ -245,7 +238,7 @@ func (p *params) boolean(param string) bool {
 	case "false", "0", "":
 		return false
 	}
-	p.fault(param, value, "want true or false")
+	p.fault(param, value, FaultBoolean)
 	return false
 }
 
@@ -264,7 +257,7 @@ func (p *params) facets() []string {
 		switch {
 		case field == "" || slices.Contains(facets, field):
 		case !slices.Contains(FacetFields, field):
-			p.fault(paramFacets, field, "want none or some of "+strings.Join(FacetFields, ", "))
+			p.fault(paramFacets, field, FaultFacets, FacetFields)
 		default:
 			facets = append(facets, field)
 		}
@@ -276,7 +269,7 @@ func (p *params) facets() []string {
 func (p *params) unknown() {
 	for _, param := range slices.Sorted(maps.Keys(p.values)) {
 		if !slices.Contains(paramNames, param) {
-			p.fault(param, p.values.Get(param), "unknown parameter; want one of "+strings.Join(paramNames, ", "))
+			p.fault(param, p.values.Get(param), FaultUnknown, paramNames)
 		}
 	}
 }

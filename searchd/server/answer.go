@@ -17,14 +17,13 @@ import (
 // there is an error.
 func (s *server) begin(c echo.Context, lang string, about ...string) (e Engine, release func(), err error) {
 	h := c.Response().Header()
-	h.Add(echo.HeaderVary, "Accept-Language")
+	setLanguage(h, lang)
 	h.Set(echo.HeaderCacheControl, "no-cache")
-	h.Set("Content-Language", lang)
 	e, release, ok := s.engines.Acquire()
 	if !ok {
 		return nil, nil, errNotReady
 	}
-	tag := entityTag(append([]string{s.version, s.look, e.Generation(), lang, c.Path()}, about...)...)
+	tag := entityTag(append([]string{s.program, e.Generation(), lang, c.Path()}, about...)...)
 	h.Set("ETag", tag)
 	if hasTag(c.Request().Header, tag) {
 		release()

@@ -33,10 +33,10 @@ type output[T any] struct {
 // routeAPI mounts the JSON API and its description.
 func (s *server) routeAPI(e *echo.Echo, g *echo.Group, r *web.Renderer) error {
 	api := humaecho.NewWithGroup(e, g, s.apiConfig())
-	huma.Register(api, searchOperation(), handle(s.search))
-	huma.Register(api, walkOperation(), handle(s.walk))
-	huma.Register(api, sessionOperation(), handle(s.session))
-	huma.Register(api, facetOperation(), handle(s.facet))
+	register(api, searchOperation, s.search)
+	register(api, walkOperation, s.walk)
+	register(api, sessionOperation, s.session)
+	register(api, facetOperation, s.facet)
 	for _, schema := range api.OpenAPI().Components.Schemas.Map() {
 		loosen(schema)
 	}
@@ -47,12 +47,21 @@ func (s *server) routeAPI(e *echo.Echo, g *echo.Group, r *web.Renderer) error {
 	return s.routeDocs(g, r, append(description, '\n'))
 }
 
+// register mounts an operation for GET, and for HEAD without describing it
+// twice.
+func register[T any](api huma.API, describe func() huma.Operation, answer func(echo.Context) (T, error)) {
+	huma.Register(api, describe(), handle(answer))
+	head := describe()
+	head.Method, head.Hidden = http.MethodHead, true
+	huma.Register(api, head, handle(answer))
+}
+
 // handle makes an operation of a handler.
 func handle[T any](answer func(echo.Context) (T, error)) func(context.Context, *input) (*output[T], error) {
 	return func(_ context.Context, in *input) (*output[T], error) {
 		body, err := answer(in.c)
 		if err != nil {
-			return nil, failed(in.c, err).problem()
+			return nil, problem(failed(in.c, err))
 		}
 		h := in.c.Response().Header()
 		return &output[T]{ETag: h.Get("ETag"), ServerTiming: h.Get("Server-Timing"), Body: body}, nil

@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
@@ -56,8 +57,10 @@ func TestFaultsComeAtOnce(t *testing.T) {
 		{"/api/v1/sessions?size=0&cursor=a&cursor=b&q=x", []string{"query.cursor", "query.size", "query.q"}},
 		{"/api/v1/sessions?size=1001", []string{"query.size"}},
 		{"/api/v1/sessions?cursor=9.other", []string{"query.cursor"}},
+		{"/api/v1/sessions?cursor=9.other&size=x&zoom=1", []string{"query.cursor", "query.size", "query.zoom"}},
 		{"/api/v1/sessions/bare?q=x&lang=xx", []string{"query.q", "query.lang"}},
 		{"/api/v1/facets/tag?size=1001&prefix=a&prefix=b&sort=best", []string{"query.prefix", "query.size", "query.sort"}},
+		{"/api/v1/facets/tag?page=2&sort=date&facets=tag&facet_size=5&date_from=x", []string{"query.date_from", "query.facet_size", "query.facets", "query.page", "query.sort"}},
 	} {
 		t.Run(tt.target[:min(len(tt.target), 60)], func(t *testing.T) {
 			res := s.get(tt.target)
@@ -95,6 +98,7 @@ func TestProblems(t *testing.T) {
 		{"GET", "/api/v1/sessions?size=%zz", 400, "query string"},
 		{"GET", "/api/v1/sessions/bare?%", 400, "query string"},
 		{"GET", "/api/v1/facets/tag?prefix=%f", 400, "query string"},
+		{"GET", "/api/v1/facets/tag/more", 404, "nothing at this path"},
 		{"GET", "/api/v1/facets/company", 404, "want one of track, speaker, event, year, kind, language, tag, author"},
 	} {
 		res := s.do(tt.method, tt.target)
@@ -108,6 +112,49 @@ func TestProblems(t *testing.T) {
 		if tt.status == 405 && res.Header.Get("Allow") == "" {
 			t.Errorf("%s %s: no Allow", tt.method, tt.target)
 		}
+	}
+}
+
+// A problem is in the language of the reader; its title is that of the status.
+func TestProblemsInTheReadersLanguage(t *testing.T) {
+	s := newSite(t, nil)
+	for _, tt := range []struct {
+		target, accept, lang string
+		status               int
+		detail, fault        string
+	}{
+		{"/api/v1/search?size=101", "", "en", 422, "some parameters cannot be used; see errors", "want a whole number from 0 to 100"},
+		{"/api/v1/search?size=101", "ja", "ja", 422, "使えないパラメーターがあります。errors を見てください", "0 から 100 までの整数にしてください"},
+		{"/api/v1/search?size=101&lang=ja", "en", "ja", 422, "使えないパラメーターがあります。errors を見てください", "0 から 100 までの整数にしてください"},
+		{"/api/v1/search?lang=xx", "ja", "ja", 422, "使えないパラメーターがあります。errors を見てください", "ja, en のどれかにしてください"},
+		{"/api/v1/sessions?cursor=9.other", "ja", "ja", 422, "使えないパラメーターがあります。errors を見てください", "世代 gen-1 の応答にある next を使うか、最初からなら指定しないでください"},
+		{"/api/v1/sessions/missing", "ja", "ja", 404, "この ID のセッションはありません", ""},
+		{"/api/v1/nothing", "ja", "ja", 404, "このパスには何もありません", ""},
+		{"/api/v1/facets/room?lang=ja", "", "ja", 404, "項目「room」はありません。使えるのは track, speaker, event, year, kind, language, tag, author です", ""},
+	} {
+		res := s.get(tt.target, "Accept-Language", tt.accept)
+		p := decode[huma.ErrorModel](t, res, tt.status)
+		if p.Detail != tt.detail || p.Title != http.StatusText(tt.status) {
+			t.Errorf("GET %s, %q: title %q, detail %q, want %q", tt.target, tt.accept, p.Title, p.Detail, tt.detail)
+		}
+		if tt.fault != "" && p.Errors[0].Message != tt.fault {
+			t.Errorf("GET %s, %q: fault %q, want %q", tt.target, tt.accept, p.Errors[0].Message, tt.fault)
+		}
+		if got := res.Header.Get("Content-Language"); got != tt.lang {
+			t.Errorf("GET %s, %q: Content-Language = %q, want %q", tt.target, tt.accept, got, tt.lang)
+		}
+		if vary := strings.Count(strings.Join(res.Header.Values("Vary"), ","), "Accept-Language"); vary != 1 {
+			t.Errorf("GET %s, %q: Vary names the language %d times", tt.target, tt.accept, vary)
+		}
+	}
+}
+
+func TestBadCursorWithoutGeneration(t *testing.T) {
+	s := newSite(t, nil)
+	s.engines.engine = nil
+	p := decode[huma.ErrorModel](t, s.get("/api/v1/sessions?cursor=9.other&size=x"), 422)
+	if len(p.Errors) != 1 || p.Errors[0].Location != "query.size" {
+		t.Errorf("faults %+v, want that of size alone", p.Errors)
 	}
 }
 
@@ -166,7 +213,7 @@ func TestEntityTags(t *testing.T) {
 		"/", "/search", "/search?q=a", "/search?q=a&page=2", "/search?q=a&lang=ja", "/sessions/bare", "/sessions/bare?q=a",
 		"/api/v1/search", "/api/v1/search?q=a", "/api/v1/search?q=a&track=x", "/api/v1/search?q=a&lang=ja", "/api/v1/sessions/bare",
 		"/api/v1/sessions/bare?lang=ja", "/api/v1/sessions", "/api/v1/sessions?size=1", "/api/v1/facets/tag", "/api/v1/facets/track",
-		"/api/v1/facets/tag?prefix=a", "/api/v1/facets/tag?size=3",
+		"/api/v1/facets/tag?prefix=a", "/api/v1/facets/tag?size=3", "/api/v1/facets/tag?q=a&typing=true",
 	}
 	s := newSite(t, nil)
 	seen := map[string]string{}
@@ -219,9 +266,9 @@ func TestLanguages(t *testing.T) {
 
 func TestFacetQuery(t *testing.T) {
 	s := newSite(t, nil)
-	body(t, s.get("/api/v1/facets/speaker?prefix=li&size=7&track=operations&q=wasm"), 200)
+	body(t, s.get("/api/v1/facets/%73peaker?prefix=li&size=7&track=operations&q=wasm&typing=true"), 200)
 	f := s.engines.engine
-	if f.prefix != "li" || f.asked.FacetSize != 7 || !f.asked.Has("track", "operations") || f.asked.Text != "wasm" || f.asked.Size != query.DefaultSize {
+	if f.prefix != "li" || f.asked.FacetSize != 7 || !f.asked.Has("track", "operations") || f.asked.Text != "wasm" || !f.asked.Typing || f.asked.Size != query.DefaultSize {
 		t.Errorf("asked for prefix %q, %+v", f.prefix, f.asked)
 	}
 }

@@ -12,7 +12,7 @@
 //	GET /openapi.json, /docs         the description of the API, for programs and people
 //	GET /healthz, /readyz, /metrics  for those who run it
 //
-// All of them lie below the path of [Options.BaseURL]. An id is one segment of a
+// HEAD works wherever GET does. All of them lie below the path of [Options.BaseURL]. An id is one segment of a
 // path: everything in it that has a meaning in a path, "/" too, is
 // percent-encoded.
 //
@@ -30,10 +30,16 @@
 // parameters must change, 404 that there is no such thing, 503 that no generation
 // is served yet. What went wrong inside is told to the log alone.
 //
+// Pages and problems speak the language of the reader, as answers do: errors
+// carry codes and arguments, and the catalogues of package web have the words.
+//
 // # Caching
 //
 // An answer depends on the program, the generation, the language and the query.
 // Its entity tag is made of these before anything is searched, so that a client
 // that has the answer already costs nothing. The tag is weak, since compression
-// changes the bytes.
+// changes the bytes. The description of the API has a tag of its own content.
+//
+// The program counts by the digest of its executable, not by the version that
+// people are told: two builds of one version can answer differently.
 package server

@@ -4,11 +4,9 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
-	"io"
-	"net/http"
 
 	"github.com/labstack/echo/v4"
-	"github.com/swaggest/swgui/v5emb"
+	swagger "github.com/swaggest/swgui/v5/static"
 
 	"sessionnotes/web"
 )
@@ -16,33 +14,52 @@ import (
 //go:embed docs
 var docsFiles embed.FS
 
-// routeDocs mounts the description of the API: as JSON, and in Swagger UI. The
-// page is ours, since the one of the module has an inline script.
+const (
+	scriptType = "text/javascript; charset=utf-8"
+	styleType  = "text/css; charset=utf-8"
+)
+
+// routeDocs mounts the description of the API: as JSON, and in Swagger UI.
 func (s *server) routeDocs(g *echo.Group, r *web.Renderer, description []byte) error {
-	tmpl, err := template.ParseFS(docsFiles, "docs/index.html")
+	page, err := s.docsPage(r)
 	if err != nil {
-		return err
-	}
-	var page bytes.Buffer
-	if err := tmpl.Execute(&page, map[string]string{"Base": s.base, "Icon": r.AssetURL("favicon.svg")}); err != nil {
 		return err
 	}
 	script, err := docsFiles.ReadFile("docs/init.js")
 	if err != nil {
 		return err
 	}
-	showPage := func(c echo.Context) error {
-		return writePage(c, http.StatusOK, func(w io.Writer) error {
-			_, err := w.Write(page.Bytes())
-			return err
-		})
+	library, err := swagger.FS.ReadFile("swagger-ui-bundle.js.gz")
+	if err != nil {
+		return err
 	}
-	g.Match(reading, "/openapi.json", func(c echo.Context) error { return c.JSONBlob(http.StatusOK, description) })
-	g.Match(reading, "/docs", showPage)
-	g.Match(reading, "/docs/", showPage)
-	g.Match(reading, "/docs/init.js", func(c echo.Context) error {
-		return c.Blob(http.StatusOK, "text/javascript; charset=utf-8", script)
-	})
-	g.Match(reading, "/docs/*", echo.WrapHandler(v5emb.New("", s.base+"/openapi.json", s.base+"/docs/")))
+	style, err := swagger.FS.ReadFile("swagger-ui.css.gz")
+	if err != nil {
+		return err
+	}
+	for path, d := range map[string]document{
+		"/openapi.json":              {contentType: echo.MIMEApplicationJSON, body: description},
+		"/docs":                      page,
+		"/docs/":                     page,
+		"/docs/init.js":              {contentType: scriptType, body: script},
+		"/docs/swagger-ui-bundle.js": {contentType: scriptType, body: library, gzipped: true},
+		"/docs/swagger-ui.css":       {contentType: styleType, body: style, gzipped: true},
+	} {
+		g.Match(reading, path, s.tagged(d).serve)
+	}
 	return nil
+}
+
+// docsPage is the page around Swagger UI. It is ours, since the one of the module
+// has an inline script.
+func (s *server) docsPage(r *web.Renderer) (document, error) {
+	tmpl, err := template.ParseFS(docsFiles, "docs/index.html")
+	if err != nil {
+		return document{}, err
+	}
+	var page bytes.Buffer
+	if err := tmpl.Execute(&page, map[string]string{"Base": s.base, "Icon": r.AssetURL("favicon.svg")}); err != nil {
+		return document{}, err
+	}
+	return document{contentType: echo.MIMETextHTMLCharsetUTF8, body: page.Bytes(), policy: policy}, nil
 }

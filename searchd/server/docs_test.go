@@ -1,12 +1,18 @@
 package server
 
 import (
+	"compress/gzip"
 	"encoding/json"
+	"fmt"
+	"io"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestOpenAPI(t *testing.T) {
@@ -119,6 +125,122 @@ func (d description) check(t *testing.T, place string, s schema, v any) {
 	case nil:
 		t.Errorf("%s is null", place)
 	}
+}
+
+// Every parameter has an example; all together they make a good request, as
+// Swagger UI sends it. Only the cursor is one of a generation long gone.
+func TestExamples(t *testing.T) {
+	s := newSite(t, nil)
+	for path, params := range s.described() {
+		request := url.Values{}
+		for _, p := range params {
+			switch v := p.Example.(type) {
+			case nil:
+				t.Errorf("%s: %s has no example", path, p.Name)
+			case []any:
+				for _, one := range v {
+					request.Add(p.Name, fmt.Sprint(one))
+				}
+			default:
+				request.Set(p.Name, fmt.Sprint(v))
+			}
+			if p.In == "path" {
+				path = strings.ReplaceAll(path, "{"+p.Name+"}", url.PathEscape(request.Get(p.Name)))
+				request.Del(p.Name)
+			}
+		}
+		request.Del("cursor")
+		res := s.get(path + "?" + request.Encode())
+		if want := map[bool]int{true: 404, false: 200}[strings.HasPrefix(path, "/api/v1/sessions/")]; res.StatusCode != want {
+			t.Errorf("%s with all examples = %d, want %d", path, res.StatusCode, want) // the session is not in the sample
+		}
+	}
+}
+
+// An operation takes the parameters that it describes, and refuses all others.
+func TestDescribedParametersAreAllThereAre(t *testing.T) {
+	s := newSite(t, nil)
+	for path, params := range s.described() {
+		var described []string
+		for _, p := range params {
+			if p.In == "query" {
+				described = append(described, p.Name)
+			}
+		}
+		target := strings.NewReplacer("{id}", "bare", "{field}", "tag").Replace(path)
+		p := decode[huma.ErrorModel](t, s.get(target+"?no_such=1"), 422)
+		_, list, _ := strings.Cut(p.Errors[0].Message, "want one of ")
+		taken := strings.Split(list, ", ")
+		slices.Sort(taken)
+		slices.Sort(described)
+		if diff := cmp.Diff(described, taken); diff != "" {
+			t.Errorf("%s (-described +taken):\n%s", path, diff)
+		}
+	}
+}
+
+// describedParam is a parameter in the description.
+type describedParam struct {
+	Name, In string
+	Example  any
+}
+
+// described are the parameters of each operation, by its path.
+func (s *site) described() map[string][]describedParam {
+	s.t.Helper()
+	doc := decode[struct {
+		Paths map[string]struct {
+			Get struct{ Parameters []describedParam }
+		}
+	}](s.t, s.get("/openapi.json"), 200)
+	out := map[string][]describedParam{}
+	for path, item := range doc.Paths {
+		out[path] = item.Get.Parameters
+	}
+	return out
+}
+
+// What stays the same while the server runs is fetched once.
+func TestDocumentsAreCached(t *testing.T) {
+	s := newSite(t, nil)
+	seen := map[string]string{}
+	for _, target := range []string{"/openapi.json", "/docs", "/docs/init.js", "/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css"} {
+		res := s.get(target)
+		text := body(t, res, 200)
+		tag := res.Header.Get("ETag")
+		if text == "" || !strings.HasPrefix(tag, `W/"`) || res.Header.Get("Cache-Control") != "no-cache" {
+			t.Errorf("GET %s: %d bytes, ETag %q, Cache-Control %q", target, len(text), tag, res.Header.Get("Cache-Control"))
+		}
+		if other := seen[tag]; other != "" {
+			t.Errorf("%s and %s have the same tag", target, other)
+		}
+		seen[tag] = target
+		again := s.get(target, "If-None-Match", tag)
+		if text := body(t, again, 304); text != "" || again.Header.Get("ETag") != tag || again.Header.Get("Cache-Control") != "no-cache" {
+			t.Errorf("GET %s again: body %q, headers %v", target, text, again.Header)
+		}
+		body(t, s.get(target, "If-None-Match", `"other"`), 200)
+	}
+}
+
+func TestDocsAssetsWithAndWithoutGzip(t *testing.T) {
+	s := newSite(t, nil)
+	for target, kind := range map[string]string{"/docs/swagger-ui-bundle.js": scriptType, "/docs/swagger-ui.css": styleType} {
+		plain := body(t, s.get(target), 200)
+		res := s.get(target, "Accept-Encoding", "gzip")
+		if res.Header.Get("Content-Encoding") != "gzip" || res.Header.Get("Content-Type") != kind || res.Header.Get("Vary") != "Accept-Encoding" {
+			t.Errorf("GET %s: headers %v", target, res.Header)
+		}
+		r, err := gzip.NewReader(res.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		unpacked, err := io.ReadAll(r)
+		if err != nil || string(unpacked) != plain {
+			t.Errorf("GET %s: %d bytes plain, %d unpacked, %v", target, len(plain), len(unpacked), err)
+		}
+	}
+	body(t, s.get("/docs/swagger-ui.js"), 404)
 }
 
 func TestDocs(t *testing.T) {

@@ -1,11 +1,9 @@
 package server
 
 import (
-	"errors"
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -40,10 +38,14 @@ type facetQuery struct {
 
 // facet answers GET /api/v1/facets/{field}.
 func (s *server) facet(c echo.Context) (facetAnswer, error) {
-	field := c.Param("field")
+	field, ok := lastSegment(c)
+	if !ok {
+		return facetAnswer{}, echo.ErrNotFound
+	}
 	if !slices.Contains(query.FacetFields, field) {
-		return facetAnswer{}, &statusError{http.StatusNotFound,
-			"there is no field " + strconv.Quote(field) + "; want one of " + strings.Join(query.FacetFields, ", ")}
+		return facetAnswer{}, &pages.Failure{
+			Status: http.StatusNotFound, Reason: "field", Args: []any{field, strings.Join(query.FacetFields, ", ")},
+		}
 	}
 	q, err := readFacetQuery(c)
 	if err != nil {
@@ -66,7 +68,12 @@ func (s *server) facet(c echo.Context) (facetAnswer, error) {
 	}, nil
 }
 
-// readFacetQuery reads the parameters; size counts values here, not hits.
+// facetParamNames are the parameters of GET /api/v1/facets/{field}: those of a
+// search that choose what is counted, and its own.
+var facetParamNames = slices.Concat([]string{"prefix", "size", "q"}, query.FacetFields, []string{"keyword", "date_from", "date_to", "typing", "lang"})
+
+// readFacetQuery reads the parameters; size counts values here, not hits. Those
+// of a search that mean nothing here are as unknown as any other.
 func readFacetQuery(c echo.Context) (facetQuery, error) {
 	v, err := valuesOf(c)
 	if err != nil {
@@ -75,13 +82,17 @@ func readFacetQuery(c echo.Context) (facetQuery, error) {
 	own := params{values: v}
 	prefix := own.text("prefix", query.MaxText)
 	size := own.number("size", query.DefaultFacetSize, 0, query.MaxFacetSize)
-
-	rest := maps.Clone(v)
-	delete(rest, "prefix")
-	delete(rest, "size")
-	q, err := query.FromValues(rest)
+	search := maps.Clone(v)
+	maps.DeleteFunc(search, func(name string, _ []string) bool {
+		return name == "prefix" || name == "size" || !slices.Contains(facetParamNames, name)
+	})
+	q, err := query.FromValues(search)
 	q.FacetSize = size
-	return facetQuery{Query: q, prefix: prefix}, errors.Join(own.err(), err)
+	if err != nil {
+		own.faults = append(own.faults, err)
+	}
+	own.only(facetParamNames...)
+	return facetQuery{Query: q, prefix: prefix}, own.err()
 }
 
 // facetValues are the values of a field with their names.

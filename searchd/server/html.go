@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"sessionnotes/searchd/query"
+	"sessionnotes/searchd/server/pages"
 	"sessionnotes/web"
 )
 
@@ -82,7 +83,7 @@ func (s *server) sessionPage(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	id, ok := pathID(c)
+	id, ok := lastSegment(c)
 	if !ok {
 		return echo.ErrNotFound
 	}
@@ -114,12 +115,10 @@ func (s *server) movedTo(id, parameters string) string {
 
 // writeErrorPage answers with a failure as a page. What can be read of the
 // query is kept in the box.
-func (s *server) writeErrorPage(c echo.Context, f failure) error {
+func (s *server) writeErrorPage(c echo.Context, f *pages.Failure, lang string) error {
 	q, _ := readQuery(c) // its faults are in the failure, if they are what failed
-	lang := languageOf(c.Request(), q)
-	c.Response().Header().Set(echo.HeaderCacheControl, "no-cache")
-	c.Response().Header().Set("Content-Language", lang)
-	return writePage(c, f.status, func(w io.Writer) error { return s.pages.Error(w, lang, f.status, q, f.faults) })
+	q.Lang = namedLanguage(c)
+	return writePage(c, f.Status, func(w io.Writer) error { return s.pages.Error(w, lang, f, q) })
 }
 
 // writePage writes a page when all of it has been rendered, so that a failing

@@ -3,6 +3,8 @@ package server
 import (
 	"strings"
 	"testing"
+
+	"sessionnotes/web"
 )
 
 func TestPagesAreGuarded(t *testing.T) {
@@ -39,5 +41,43 @@ func TestHomeTakesTheLanguageAlone(t *testing.T) {
 	body(t, s.get("/?utm_source=mail&q=ignored&lang=ja"), 200)
 	if q := s.engines.engine.asked; q.Text != "" || q.Lang != "ja" {
 		t.Errorf("asked for %q in %q", q.Text, q.Lang)
+	}
+}
+
+// The page of a missing session says so, in the language of the reader.
+func TestMissingSession(t *testing.T) {
+	s := newSite(t, nil)
+	for _, tt := range []struct{ target, accept, lang, key string }{
+		{"/sessions/missing", "", "en", "error.session"},
+		{"/sessions/missing", "ja", "ja", "error.session"},
+		{"/sessions/missing?lang=ja", "en", "ja", "error.session"},
+		{"/sessions/a/missing", "ja", "ja", "error.404"},
+		{"/nowhere", "", "en", "error.404"},
+	} {
+		res := s.get(tt.target, "Accept-Language", tt.accept)
+		page := body(t, res, 404)
+		for _, want := range []string{web.Message(tt.lang, tt.key), web.Message(tt.lang, tt.key+".detail"), `lang="` + tt.lang + `"`} {
+			if !strings.Contains(page, want) {
+				t.Errorf("GET %s, %q: no %q in %s", tt.target, tt.accept, want, page)
+			}
+		}
+		if got := res.Header.Get("Content-Language"); got != tt.lang {
+			t.Errorf("GET %s, %q: Content-Language = %q", tt.target, tt.accept, got)
+		}
+	}
+}
+
+func TestFaultsOnPages(t *testing.T) {
+	s := newSite(t, nil)
+	for _, tt := range []struct{ target, accept, want string }{
+		{"/search?size=101", "", "want a whole number from 0 to 100"},
+		{"/search?size=101", "ja", "0 から 100 までの整数にしてください"},
+		{"/search?date_from=soon&lang=ja", "en", "年月日、年月、年のどれかにしてください"},
+		{"/search?colour=red&lang=xx", "ja", "このパラメーターはありません"},
+	} {
+		page := body(t, s.get(tt.target, "Accept-Language", tt.accept), 422)
+		if !strings.Contains(page, tt.want) || tt.accept == "ja" && strings.Contains(page, "want ") {
+			t.Errorf("GET %s, %q: no %q, or English, in %s", tt.target, tt.accept, tt.want, page)
+		}
 	}
 }

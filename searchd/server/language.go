@@ -2,7 +2,9 @@ package server
 
 import (
 	"net/http"
+	"slices"
 
+	"github.com/labstack/echo/v4"
 	"golang.org/x/text/language"
 
 	"sessionnotes/searchd/query"
@@ -27,4 +29,13 @@ func languageOf(r *http.Request, q query.Query) string {
 	}
 	_, i, _ := languageMatcher.Match(wanted...)
 	return interfaceLanguages[i]
+}
+
+// setLanguage says in which language the answer is, and that the reader's wish
+// decided.
+func setLanguage(h http.Header, lang string) {
+	h.Set("Content-Language", lang)
+	if !slices.Contains(h.Values(echo.HeaderVary), "Accept-Language") {
+		h.Add(echo.HeaderVary, "Accept-Language")
+	}
 }

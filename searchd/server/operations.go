@@ -45,7 +45,7 @@ func facetOperation() huma.Operation {
 		parameter("size", "Values in the answer.", number(0, query.MaxFacetSize, query.DefaultFacetSize)),
 		textParam(),
 	}
-	params = append(append(params, filterParams()...), languageParam())
+	params = append(append(params, filterParams()...), typingParam(), languageParam())
 	return operation("list-facet-values", "/api/v1/facets/{field}", "List the values of a field",
 		"Counts are those that the facet of the same search would give.", params, http.StatusNotFound, http.StatusUnprocessableEntity)
 }
@@ -54,7 +54,7 @@ func facetOperation() huma.Operation {
 // every operation has.
 func operation(id, path, summary, description string, params []*huma.Param, statuses ...int) huma.Operation {
 	return huma.Operation{
-		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Description: description, Parameters: params,
+		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Description: description, Parameters: withExamples(params),
 		Responses: notModified(), Errors: append(statuses, http.StatusBadRequest, http.StatusServiceUnavailable), SkipValidateParams: true,
 	}
 }
@@ -72,7 +72,7 @@ func searchParams() []*huma.Param {
 		&huma.Param{Name: "facets", In: "query", Style: "form", Explode: new(false), AllowEmptyValue: true, Schema: facets,
 			Description: "The fields to count, with commas between; empty for none. Without the parameter, all of them."},
 		parameter("facet_size", "Values of each facet.", number(0, query.MaxFacetSize, query.DefaultFacetSize)),
-		parameter("typing", "The last word is perhaps only begun: it matches as a prefix too.", &huma.Schema{Type: huma.TypeBoolean, Default: false}),
+		typingParam(),
 		languageParam())
 }
 
@@ -96,6 +96,10 @@ func filterParam(name, description string) *huma.Param {
 
 func textParam() *huma.Param {
 	return parameter("q", "The query: words, \"phrases\", -word, AND, OR, NOT, parentheses, prefix*, field:value.", text(query.MaxText))
+}
+
+func typingParam() *huma.Param {
+	return parameter("typing", "The last word is perhaps only begun: it matches as a prefix too.", &huma.Schema{Type: huma.TypeBoolean, Default: false})
 }
 
 func languageParam() *huma.Param {

@@ -2,7 +2,6 @@ package server
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -14,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"sessionnotes/searchd/query"
+	"sessionnotes/searchd/server/pages"
 )
 
 // valuesOf are the parameters of a request. A query string that cannot be decoded
@@ -21,7 +21,7 @@ import (
 func valuesOf(c echo.Context) (url.Values, error) {
 	v, err := url.ParseQuery(c.Request().URL.RawQuery)
 	if err != nil {
-		return nil, &statusError{http.StatusBadRequest, "the query string cannot be decoded: " + err.Error()}
+		return nil, &pages.Failure{Status: http.StatusBadRequest, Reason: "query_string", Args: []any{err.Error()}}
 	}
 	return v, nil
 }
@@ -42,8 +42,8 @@ type params struct {
 	faults []error
 }
 
-func (p *params) fault(name, value, want string) {
-	p.faults = append(p.faults, &query.ParamError{Param: name, Value: value, Want: want})
+func (p *params) fault(name, value string, code query.FaultCode, args ...any) {
+	p.faults = append(p.faults, query.NewParamError(name, value, code, args...))
 }
 
 // err joins the faults, each a *query.ParamError.
@@ -53,7 +53,7 @@ func (p *params) err() error { return errors.Join(p.faults...) }
 func (p *params) single(name string) string {
 	values := p.values[name]
 	if len(values) > 1 {
-		p.fault(name, values[1], "want one value, not "+strconv.Itoa(len(values)))
+		p.fault(name, values[1], query.FaultOnce, len(values))
 		return ""
 	}
 	return strings.ToValidUTF8(p.values.Get(name), "\uFFFD")
@@ -63,7 +63,7 @@ func (p *params) single(name string) string {
 func (p *params) text(name string, most int) string {
 	value := p.single(name)
 	if n := utf8.RuneCountInString(value); n > most {
-		p.fault(name, value, fmt.Sprintf("want at most %d characters, not %d", most, n))
+		p.fault(name, value, query.FaultTooLong, most, n)
 		return ""
 	}
 	return value
@@ -77,7 +77,7 @@ func (p *params) number(name string, byDefault, low, high int) int {
 	}
 	n, err := strconv.Atoi(value)
 	if err != nil || n < low || n > high {
-		p.fault(name, value, fmt.Sprintf("want a whole number from %d to %d", low, high))
+		p.fault(name, value, query.FaultNumber, low, high)
 		return byDefault
 	}
 	return n
@@ -87,7 +87,7 @@ func (p *params) number(name string, byDefault, low, high int) int {
 func (p *params) only(names ...string) {
 	for _, name := range slices.Sorted(maps.Keys(p.values)) {
 		if !slices.Contains(names, name) {
-			p.fault(name, p.values.Get(name), "unknown parameter; want one of "+strings.Join(names, ", "))
+			p.fault(name, p.values.Get(name), query.FaultUnknown, names)
 		}
 	}
 }

@@ -1,12 +1,12 @@
 package server
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -14,6 +14,7 @@ import (
 
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
+	"sessionnotes/searchd/server/pages"
 )
 
 // retryAfter is how many seconds a client should wait for a generation.
@@ -29,57 +30,31 @@ var (
 	errNotModified = errors.New("the client has this answer already")
 )
 
-// statusError is an error that has a status and may be told to the client.
-type statusError struct {
-	status int
-	detail string
-}
-
-func (e *statusError) Error() string { return e.detail }
-
-// failure is an error as a client sees it.
-type failure struct {
-	status int
-	detail string
-	faults []*query.ParamError // in parameters, all of them
-}
-
 // failureOf says what a client sees of an error. Whatever it does not know is
 // the server's own fault, and no word of it goes out.
-func failureOf(err error) failure {
+func failureOf(err error) *pages.Failure {
 	if faults := paramErrors(err); len(faults) > 0 {
-		return failure{status: http.StatusUnprocessableEntity, detail: "some parameters cannot be used; see errors", faults: faults}
+		return &pages.Failure{Status: http.StatusUnprocessableEntity, Faults: faults}
 	}
-	if e, ok := errors.AsType[*statusError](err); ok {
-		return failure{status: e.status, detail: e.detail}
+	if f, ok := errors.AsType[*pages.Failure](err); ok {
+		return f
 	}
 	if e, ok := errors.AsType[*echo.HTTPError](err); ok {
-		return failure{status: e.Code, detail: detailOf(e)}
+		return &pages.Failure{Status: e.Code}
 	}
 	switch {
 	case errors.Is(err, engine.ErrNoSession):
-		return failure{status: http.StatusNotFound, detail: engine.ErrNoSession.Error()}
+		return &pages.Failure{Status: http.StatusNotFound, Reason: "session"}
 	case errors.Is(err, errNotReady):
-		return failure{status: http.StatusServiceUnavailable, detail: errNotReady.Error()}
+		return &pages.Failure{Status: http.StatusServiceUnavailable}
 	case errors.Is(err, errNotModified):
-		return failure{status: http.StatusNotModified}
+		return &pages.Failure{Status: http.StatusNotModified}
 	case errors.Is(err, context.Canceled):
-		return failure{status: statusClientGone, detail: "the client went away before it was answered"}
+		return &pages.Failure{Status: statusClientGone}
 	case errors.Is(err, context.DeadlineExceeded):
-		return failure{status: http.StatusServiceUnavailable, detail: "the request was given up before it was answered"}
+		return &pages.Failure{Status: http.StatusServiceUnavailable, Reason: "timeout"}
 	}
-	return failure{status: http.StatusInternalServerError, detail: "the request could not be answered; the log of the server says why"}
-}
-
-// detailOf is the explanation of an error of the router.
-func detailOf(e *echo.HTTPError) string {
-	switch e.Code {
-	case http.StatusNotFound:
-		return "there is nothing at this path"
-	case http.StatusMethodNotAllowed:
-		return "this path does not take the method of the request"
-	}
-	return http.StatusText(e.Code)
+	return &pages.Failure{Status: http.StatusInternalServerError}
 }
 
 // paramErrors are the faults in parameters that an error joins.
@@ -98,27 +73,38 @@ func paramErrors(err error) []*query.ParamError {
 	return nil
 }
 
-// problem is the failure as RFC 9457 writes it.
-func (f failure) problem() *huma.ErrorModel {
-	p := &huma.ErrorModel{Type: "about:blank", Title: http.StatusText(f.status), Status: f.status, Detail: f.detail}
-	for _, e := range f.faults {
-		p.Errors = append(p.Errors, &huma.ErrorDetail{Message: e.Want, Location: "query." + e.Param, Value: e.Value})
+// problem is a failure as RFC 9457 writes it, in a language of the interface.
+func problem(f *pages.Failure, lang string) *huma.ErrorModel {
+	p := &huma.ErrorModel{Type: "about:blank", Title: http.StatusText(f.Status), Status: f.Status, Detail: f.Problem(lang)}
+	for _, e := range f.Faults {
+		p.Errors = append(p.Errors, &huma.ErrorDetail{Message: pages.Want(lang, e), Location: "query." + e.Param, Value: e.Value})
 	}
 	return p
 }
 
-// failed notes an error for the log and readies the headers for its answer.
-func failed(c echo.Context, err error) failure {
+// failed notes an error for the log and readies the headers for its answer,
+// which is in the language given.
+func failed(c echo.Context, err error) (f *pages.Failure, lang string) {
 	c.Set(errorKey, err)
-	f := failureOf(err)
+	f, lang = failureOf(err), languageOf(c.Request(), query.Query{Lang: namedLanguage(c)})
 	h := c.Response().Header()
-	if f.status != http.StatusNotModified {
-		h.Del("ETag") // it was that of the answer that failed
+	if f.Status == http.StatusNotModified {
+		return f, lang
 	}
-	if f.status == http.StatusServiceUnavailable {
+	setLanguage(h, lang)
+	h.Del("ETag") // it was that of the answer that failed
+	h.Set(echo.HeaderCacheControl, "no-cache")
+	if f.Status == http.StatusServiceUnavailable {
 		h.Set(echo.HeaderRetryAfter, retryAfter)
 	}
-	return f
+	return f, lang
+}
+
+// namedLanguage is the language that the URL names, or "" if that is none of
+// the interface.
+func namedLanguage(c echo.Context) string {
+	q, _ := query.FromValues(url.Values{"lang": c.QueryParams()["lang"]}) // a fault of it is told by the handler
+	return q.Lang
 }
 
 // fail answers with an error: echo's HTTPErrorHandler.
@@ -127,15 +113,15 @@ func (s *server) fail(err error, c echo.Context) {
 		c.Set(errorKey, err)
 		return
 	}
-	f := failed(c, err)
+	f, lang := failed(c, err)
 	var written error
 	switch {
-	case f.status == http.StatusNotModified:
-		written = c.NoContent(f.status)
+	case f.Status == http.StatusNotModified:
+		written = c.NoContent(f.Status)
 	case s.isAPI(c.Request()):
-		written = writeProblem(c, f)
+		written = writeProblem(c, problem(f, lang))
 	default:
-		written = s.writeErrorPage(c, f)
+		written = s.writeErrorPage(c, f, lang)
 	}
 	if written != nil {
 		c.Set(errorKey, errors.Join(err, fmt.Errorf("writing the error: %w", written)))
@@ -149,10 +135,10 @@ func (s *server) isAPI(r *http.Request) bool {
 }
 
 // writeProblem answers with a problem.
-func writeProblem(c echo.Context, f failure) error {
-	body, err := json.Marshal(f.problem())
+func writeProblem(c echo.Context, p *huma.ErrorModel) error {
+	body, err := json.Marshal(p)
 	if err != nil {
 		return err
 	}
-	return c.Blob(cmp.Or(f.status, http.StatusInternalServerError), "application/problem+json", body)
+	return c.Blob(p.Status, "application/problem+json", body)
 }

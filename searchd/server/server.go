@@ -44,7 +44,11 @@ type Options struct {
 	BaseURL     string
 	CORSOrigins []string // origins whose pages may call the API; "*" is all
 	LogQueries  bool     // writes the text of queries to the log
-	Version     string   // of the program
+	Version     string   // of the program, as people are told it
+	// Build differs between any two builds of the program, so that a client does
+	// not keep the answers of another one; "" means the digest of the executable,
+	// which New reads once.
+	Build string
 }
 
 // reading are the methods of whatever is not for programs alone.
@@ -57,7 +61,7 @@ type server struct {
 	origin     string // "https://host", or ""
 	base       string // path before every route, "" or "/notes"
 	version    string
-	look       string // names of style and script: pages of another look are others
+	program    string // what answers depend on besides the index: executable and base URL
 	logQueries bool
 	pages      *pages.Pages
 	metrics    *metrics
@@ -75,8 +79,8 @@ func New(o Options) (http.Handler, error) {
 	}
 	s := &server{
 		engines: o.Engines, log: o.Log, origin: origin, base: base, version: o.Version, logQueries: o.LogQueries,
-		look:  renderer.AssetURL("app.css") + renderer.AssetURL("app.js"),
-		pages: pages.New(renderer, o.Version), metrics: newMetrics(o.Engines),
+		program: entityTag(o.build(), origin, base),
+		pages:   pages.New(renderer, o.Version), metrics: newMetrics(o.Engines),
 	}
 	e := echo.New()
 	e.HTTPErrorHandler = s.fail
@@ -89,7 +93,7 @@ func New(o Options) (http.Handler, error) {
 	}
 	g.Match(reading, "/healthz", healthy)
 	g.Match(reading, "/readyz", s.ready)
-	g.GET("/metrics", echo.WrapHandler(s.metrics.handler()))
+	g.Match(reading, "/metrics", echo.WrapHandler(s.metrics.handler()))
 	return e, nil
 }
 
@@ -120,16 +124,16 @@ func (s *server) sessionURL(id string) string {
 	return s.origin + s.base + "/sessions/" + url.PathEscape(id)
 }
 
-// pathID is the id in the last segment of the path, decoded once; ok is false if
+// lastSegment is the id or name that ends the path, decoded once; ok is false if
 // it is not one segment. echo's own parameter will not do: it takes the segments
 // behind it in, and is sometimes decoded and sometimes not.
-func pathID(c echo.Context) (id string, ok bool) {
+func lastSegment(c echo.Context) (name string, ok bool) {
 	path := c.Request().URL.EscapedPath()
 	if strings.Count(path, "/") != strings.Count(c.Path(), "/") {
 		return "", false
 	}
-	id, err := url.PathUnescape(path[strings.LastIndexByte(path, '/')+1:])
-	return id, err == nil
+	name, err := url.PathUnescape(path[strings.LastIndexByte(path, '/')+1:])
+	return name, err == nil
 }
 
 // healthy answers that the process lives.

@@ -91,11 +91,24 @@ func (f *fakeEngine) Session(_ context.Context, id string, q query.Query) (*engi
 	for _, s := range f.sessions {
 		for _, name := range append([]string{s.ID}, s.FormerIDs...) {
 			if name == id {
-				return &engine.SessionView{Hit: f.hit(s), Generation: fakeGeneration}, nil
+				return view(f.hit(s)), nil
 			}
 		}
 	}
 	return nil, engine.ErrNoSession
+}
+
+// view is a hit as a whole session, nothing in it marked.
+func view(h engine.Hit) *engine.SessionView {
+	v := &engine.SessionView{Hit: h, Generation: fakeGeneration}
+	for _, n := range h.Session.Notes {
+		var passages []engine.Marked
+		for _, p := range n.Passages {
+			passages = append(passages, engine.Marked{Text: p.Text})
+		}
+		v.Notes = append(v.Notes, passages)
+	}
+	return v
 }
 
 func (f *fakeEngine) Sessions(_ context.Context, cursor string, size int) ([]*corpus.Session, string, error) {
@@ -162,7 +175,7 @@ type site struct {
 func newSite(t *testing.T, change func(*Options)) *site {
 	t.Helper()
 	s := &site{t: t, engines: &fakeEngines{engine: &fakeEngine{sessions: sampleSessions()}}, log: &bytes.Buffer{}}
-	o := Options{Engines: s.engines, Log: zerolog.New(s.log), Version: "test"}
+	o := Options{Engines: s.engines, Log: zerolog.New(s.log), Version: "test", Build: "test"}
 	if change != nil {
 		change(&o)
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"strconv"
 	"time"
@@ -109,7 +110,7 @@ func (s *server) session(c echo.Context) (sessionAnswer, error) {
 	if err := given.err(); err != nil {
 		return sessionAnswer{}, err
 	}
-	id, ok := pathID(c)
+	id, ok := lastSegment(c)
 	if !ok {
 		return sessionAnswer{}, echo.ErrNotFound
 	}
@@ -141,7 +142,7 @@ func (s *server) walk(c echo.Context) (walkAnswer, error) {
 	lang := given.language()
 	given.only("cursor", "size", "lang")
 	if err := given.err(); err != nil {
-		return walkAnswer{}, err
+		return walkAnswer{}, errors.Join(s.checkCursor(c.Request().Context(), cursor), err)
 	}
 	lang = languageOf(c.Request(), query.Query{Lang: lang})
 	e, release, err := s.begin(c, lang, cursor, strconv.Itoa(size))
@@ -151,7 +152,7 @@ func (s *server) walk(c echo.Context) (walkAnswer, error) {
 	defer release()
 	sessions, next, err := e.Sessions(c.Request().Context(), cursor, size)
 	if errors.Is(err, engine.ErrBadCursor) {
-		return walkAnswer{}, &query.ParamError{Param: "cursor", Value: cursor, Want: "want the next of an answer of the generation " + e.Generation() + ", or none to begin"}
+		return walkAnswer{}, badCursor(cursor, e)
 	}
 	if err != nil {
 		return walkAnswer{}, err
@@ -161,6 +162,24 @@ func (s *server) walk(c echo.Context) (walkAnswer, error) {
 		a.Sessions = append(a.Sessions, s.record(one))
 	}
 	return a, nil
+}
+
+// checkCursor finds the fault of a cursor in a request that has others, so that
+// all are told at once. Without a generation there is nothing to hold it against.
+func (s *server) checkCursor(ctx context.Context, cursor string) error {
+	e, release, ok := s.engines.Acquire()
+	if !ok {
+		return nil
+	}
+	defer release()
+	if _, _, err := e.Sessions(ctx, cursor, minWalk); errors.Is(err, engine.ErrBadCursor) {
+		return badCursor(cursor, e)
+	}
+	return nil
+}
+
+func badCursor(cursor string, e Engine) error {
+	return query.NewParamError("cursor", cursor, query.FaultCursor, e.Generation())
 }
 
 func (s *server) record(from *corpus.Session) sessionRecord {

@@ -3,7 +3,7 @@ package pages
 import (
 	"io"
 	"net/http"
-	"strings"
+	"slices"
 	"testing"
 
 	"sessionnotes/searchd/query"
@@ -11,25 +11,45 @@ import (
 )
 
 func TestError(t *testing.T) {
-	faults := []*query.ParamError{{Param: "size", Value: "<script>", Want: "want a whole number from 0 to 100"}, {Param: "sort", Value: "x", Want: "want title"}}
-	for status, key := range map[int]string{
-		http.StatusBadRequest: "error.400", http.StatusNotFound: "error.404", http.StatusMethodNotAllowed: "error.405", http.StatusUnprocessableEntity: "error.422",
-		http.StatusRequestURITooLong: "error.400", http.StatusInternalServerError: "error.500", http.StatusBadGateway: "error.500", http.StatusServiceUnavailable: "error.503",
+	for _, tt := range []struct {
+		status      int
+		reason, key string
+	}{
+		{http.StatusBadRequest, "", "error.400"}, {http.StatusNotFound, "", "error.404"}, {http.StatusMethodNotAllowed, "", "error.405"},
+		{http.StatusUnprocessableEntity, "", "error.422"}, {http.StatusRequestURITooLong, "", "error.400"}, {http.StatusInternalServerError, "", "error.500"},
+		{http.StatusBadGateway, "", "error.500"}, {http.StatusServiceUnavailable, "", "error.503"}, {http.StatusServiceUnavailable, "timeout", "error.timeout"},
+		{http.StatusNotFound, "session", "error.session"}, {http.StatusBadRequest, "query_string", "error.400"},
 	} {
 		inEach(t, func(t *testing.T, lang string) {
+			f := &Failure{Status: tt.status, Reason: tt.reason}
 			q := asked(t, "q=移行&track=ops")
-			d := rendered(t, func(p *Pages, w io.Writer) error { return p.Error(w, lang, status, q, faults) })
+			d := rendered(t, func(p *Pages, w io.Writer) error { return p.Error(w, lang, f, q) })
 			checkPage(t, d, lang)
-			if got := content(d.all("main", "h1")[0]); got != web.Message(lang, key) {
-				t.Errorf("%d: heading %q, want that of %s", status, got, key)
+			if got := content(d.all("main", "h1")[0]); got != web.Message(lang, tt.key) {
+				t.Errorf("%+v: heading %q, want that of %s", f, got, tt.key)
 			}
-			items := contents(d.all("main", "li"))
-			if len(items) != len(faults) || !strings.Contains(items[0], "<script>") || !strings.HasPrefix(items[1], "parameter sort") {
-				t.Errorf("%d: faults %q", status, items)
+			if got := contents(d.all("main", "p")); !slices.Contains(got, web.Message(lang, tt.key+".detail")) {
+				t.Errorf("%+v: %q without the detail of %s", f, got, tt.key)
 			}
 			if got := attr(d.all("search", "input")[0], "value"); got != "移行" {
-				t.Errorf("%d: the box has %q", status, got)
+				t.Errorf("%+v: the box has %q", f, got)
 			}
 		})
+	}
+}
+
+func TestErrorTellsFaults(t *testing.T) {
+	f := &Failure{Status: http.StatusUnprocessableEntity, Faults: []*query.ParamError{
+		query.NewParamError("size", "<script>", query.FaultNumber, 0, 1000),
+		query.NewParamError("typing", "{2}", query.FaultBoolean),
+	}}
+	for lang, want := range map[string][]string{
+		"en": {"size=“<script>”: want a whole number from 0 to 1000", "typing=“{2}”: want true or false"},
+		"ja": {"size=「<script>」: 0 から 1000 までの整数にしてください", "typing=「{2}」: true か false にしてください"},
+	} {
+		d := rendered(t, func(p *Pages, w io.Writer) error { return p.Error(w, lang, f, asked(t, "")) })
+		if got := contents(d.all("main", "li")); !slices.Equal(got, want) {
+			t.Errorf("%s: faults %q, want %q", lang, got, want)
+		}
 	}
 }

@@ -17,13 +17,15 @@ func (p *Pages) Session(w io.Writer, lang string, v *engine.SessionView, q query
 	q = settled(q)
 	s := v.Session
 	h := hit(lang, v.Hit, q)
-	found := markedWords(v.Hit)
 	page := web.SessionPage{
 		Layout: p.layout(lang, SessionURL(s.ID), q), Heading: s.Title, Lang: h.Lang, TitleOurs: s.TitleOurs,
 		Event: h.Event, EventURL: h.EventURL, Track: h.Track, TrackURL: h.TrackURL, Kind: h.Kind, Speakers: h.Speakers,
 		Date: web.LongDate(lang, h.DateISO), DateISO: h.DateISO, Time: timeLabel(s), Room: s.Room,
 		Duration: durationLabel(lang, time.Duration(s.Duration)), Languages: h.Languages,
-		Tags: tags(v.Tags, q), Links: references(lang, s.Links), Abstract: abstract(s, found), Notes: notes(lang, s, found),
+		Tags: tags(v.Tags, q), Links: references(lang, s.Links), Abstract: abstract(v), Notes: notes(lang, v),
+	}
+	for _, parent := range v.Within {
+		page.Within = append(page.Within, web.Link{Label: parent.Label, URL: valueURL(q, "event", parent.Key)})
 	}
 	page.Title = s.Title
 	page.Generation = v.Generation
@@ -64,22 +66,22 @@ func references(lang string, l corpus.Links) []web.Reference {
 	return out
 }
 
-func abstract(s *corpus.Session, found words) []web.Block {
+func abstract(v *engine.SessionView) []web.Block {
 	var out []web.Block
-	for _, par := range corpus.Paragraphs(s.Abstract) {
-		out = append(out, web.Block{HTML: found.html(par), Kind: web.KindAbstract, Lang: languageOf(par, "")})
+	for _, par := range v.Abstract {
+		out = append(out, web.Block{HTML: markedHTML(par), Kind: web.KindAbstract, Lang: languageOf(par.Text, "")})
 	}
 	return out
 }
 
-func notes(lang string, s *corpus.Session, found words) []web.Note {
+func notes(lang string, v *engine.SessionView) []web.Note {
 	var out []web.Note
-	for i, n := range s.Notes {
+	for i, n := range v.Session.Notes {
 		note := web.Note{Author: n.Author, Written: web.Date(lang, n.Written.String()), Lang: n.Language, Source: sourceLabel(n.Source)}
 		level := levels()
 		for j, p := range n.Passages {
 			note.Blocks = append(note.Blocks, web.Block{
-				Form: string(p.Form), Kind: string(p.Kind), HTML: found.html(p.Text), ID: anchor(i, j), Line: p.Line, Level: level(p),
+				Form: string(p.Form), Kind: string(p.Kind), HTML: markedHTML(v.Notes[i][j]), ID: anchor(i, j), Line: p.Line, Level: level(p),
 			})
 		}
 		out = append(out, note)

@@ -4,7 +4,9 @@ import (
 	"io"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"sessionnotes/corpus"
 	"sessionnotes/searchd/engine"
@@ -17,10 +19,37 @@ func viewed(t *testing.T, lang string, v *engine.SessionView, q query.Query) doc
 	return rendered(t, func(p *Pages, w io.Writer) error { return p.Session(w, lang, v, q) })
 }
 
+// view is a hit as a whole session, with 移行 marked in its texts, at an event
+// that is part of another.
+func view(h engine.Hit) *engine.SessionView {
+	v := &engine.SessionView{Hit: h, Within: []engine.Value{{Key: "big-con", Label: "Big Con"}}, Generation: "gen-1"}
+	for _, par := range corpus.Paragraphs(h.Session.Abstract) {
+		v.Abstract = append(v.Abstract, marked(par, "移行"))
+	}
+	for _, n := range h.Session.Notes {
+		var passages []engine.Marked
+		for _, p := range n.Passages {
+			passages = append(passages, marked(p.Text, "移行"))
+		}
+		v.Notes = append(v.Notes, passages)
+	}
+	return v
+}
+
+// marked is a text with a word marked where it first stands.
+func marked(text, word string) engine.Marked {
+	m := engine.Marked{Text: text}
+	if before, _, ok := strings.Cut(text, word); ok {
+		from := utf8.RuneCountInString(before)
+		m.Marks = []engine.Mark{{From: from, To: from + utf8.RuneCountInString(word)}}
+	}
+	return m
+}
+
 func TestSession(t *testing.T) {
 	inEach(t, func(t *testing.T, lang string) {
 		q := asked(t, "q=移行&track=ops&page=2")
-		d := viewed(t, lang, &engine.SessionView{Hit: found(), Generation: "gen-1"}, q)
+		d := viewed(t, lang, view(found()), q)
 		checkPage(t, d, lang)
 		d.contains(
 			"&lt;script&gt;alert(1)&lt;/script&gt; クラスタの移行", "はじめに&lt;script&gt;", "First &lt;i&gt;paragraph&lt;/i&gt;.",
@@ -30,7 +59,7 @@ func TestSession(t *testing.T) {
 		)
 		for _, want := range []string{
 			"/search?" + url.Values{"q": {"移行"}, "track": {"ops"}, "page": {"2"}}.Encode(),
-			"/search?event=con", "/search?track=ops", "/search?speaker=ann", "/search?tag=ebpf", "https://www.example.org/v?id=1",
+			"/search?event=con", "/search?event=big-con", "/search?track=ops", "/search?speaker=ann", "/search?tag=ebpf", "https://www.example.org/v?id=1",
 		} {
 			if !slices.Contains(d.links("main"), want) {
 				t.Errorf("no link to %s in %q", want, d.links("main"))
@@ -56,27 +85,5 @@ func TestSessionURL(t *testing.T) {
 		if got := SessionURL(id); got != want {
 			t.Errorf("SessionURL(%q) = %q, want %q", id, got, want)
 		}
-	}
-}
-
-func TestMarkedWords(t *testing.T) {
-	hit := engine.Hit{
-		Title:    engine.Marked{Text: "Art of C++ 移行", Marks: []engine.Mark{{From: 0, To: 3}, {From: 7, To: 10}, {From: 11, To: 13}}},
-		Snippets: []engine.Snippet{{Marked: engine.Marked{Text: "art 移行元", Marks: []engine.Mark{{From: 0, To: 3}, {From: 4, To: 7}}}}},
-	}
-	for text, want := range map[string]string{
-		"":             "",
-		"start of art": "start of <mark>art</mark>",
-		"<ART>":        "&lt;<mark>ART</mark>&gt;",
-		"移行元から移行":      "<mark>移行元</mark>から<mark>移行</mark>",
-		"移行art移行":      "<mark>移行</mark><mark>art</mark><mark>移行</mark>",
-		"in C++.":      "in <mark>C++</mark>.",
-	} {
-		if got := string(markedWords(hit).html(text)); got != want {
-			t.Errorf("html(%q) = %q, want %q", text, got, want)
-		}
-	}
-	if got := markedWords(engine.Hit{}).html("a < b"); got != "a &lt; b" {
-		t.Errorf("nothing to mark: %q", got)
 	}
 }
