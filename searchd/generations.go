@@ -10,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/local"
@@ -25,6 +26,7 @@ type generations struct {
 	dir      index.Directory
 	log      zerolog.Logger
 	analyzer *analysis.Analyzer
+	words    *equal.Words
 	current  atomic.Pointer[generation]
 	refused  string // the name that could not be served, so that it is said once
 }
@@ -37,8 +39,8 @@ type generation struct {
 	users  atomic.Int64 // requests, and one more as long as it is current
 }
 
-func newGenerations(dir index.Directory, log zerolog.Logger) *generations {
-	return &generations{dir: dir, log: log, analyzer: analysis.New()}
+func newGenerations(dir index.Directory, words *equal.Words, log zerolog.Logger) *generations {
+	return &generations{dir: dir, log: log, analyzer: analysis.New(), words: words}
 }
 
 // Acquire returns the engine of the current generation; release must be called
@@ -143,7 +145,7 @@ func (g *generations) swap(name string) error {
 	if err != nil {
 		return err
 	}
-	next := &generation{name: name, reader: r, engine: engine.New(local.New(r), g.analyzer)}
+	next := &generation{name: name, reader: r, engine: engine.New(local.New(r), g.analyzer, g.words)}
 	next.users.Store(1)
 	if old := g.current.Swap(next); old != nil {
 		old.leave()

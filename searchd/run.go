@@ -16,6 +16,7 @@ import (
 	"github.com/rs/zerolog"
 	"golang.org/x/term"
 
+	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/server"
 )
@@ -65,7 +66,11 @@ func serve(ctx context.Context, c config, out io.Writer, log zerolog.Logger) err
 		return err
 	}
 	defer listener.Close()
-	generations := newGenerations(index.At(c.index), log)
+	words, err := equal.Load(nil, "")
+	if err != nil {
+		return err
+	}
+	generations := newGenerations(index.At(c.index), words, log)
 	defer generations.close()
 	handler, err := server.New(server.Options{
 		Engines: generations, Log: log, BaseURL: c.baseURL, CORSOrigins: c.corsOrigins, LogQueries: c.logQueries, Version: version(),

@@ -16,6 +16,7 @@ type Word struct {
 	Stem     string // English: StemPrefix + stem, "" where there is none
 	Parts    []Word // the parts of an identifier in order, nil for a plain word
 	Function bool   // see Token; interrogatives too
+	Asks     bool   // it is an interrogative
 }
 
 // Query returns the runs of a query in order, by the rules of Analyze: the terms of a query occur in the analysis of the same text.
@@ -42,8 +43,9 @@ func (q *querier) japanese(p piece) Run {
 	words := q.lexemes(p)
 	for i := range words {
 		w := &words[i]
-		w.function = w.function || isInterrogative(w.term)
-		run.Words = append(run.Words, Word{Text: q.typed(w.span), Exact: w.term, Function: w.function})
+		asks := isInterrogative(w.term)
+		w.function = w.function || asks
+		run.Words = append(run.Words, Word{Text: q.typed(w.span), Exact: w.term, Function: w.function, Asks: asks})
 	}
 	eachPair(words, func(i, j int) {
 		run.Pairs = append(run.Pairs, pairTerm(words[i], words[j]))
@@ -54,7 +56,8 @@ func (q *querier) japanese(p piece) Run {
 // isInterrogative tells whether a word only asks; an answer does not contain it.
 func isInterrogative(term string) bool {
 	switch term {
-	case "何", "なに", "なん", "誰", "だれ", "いつ", "どこ", "どの", "どれ", "どんな", "どう", "どうして", "どちら", "なぜ", "何故", "いくつ", "いくら":
+	case "how", "what", "when", "where", "which", "who", "whom", "whose", "why",
+		"何", "なに", "なん", "誰", "だれ", "いつ", "どこ", "どの", "どれ", "どんな", "どう", "どうして", "どちら", "なぜ", "何故", "いくつ", "いくら":
 		return true
 	}
 	return false
@@ -74,5 +77,5 @@ func (q *querier) identifier(s span) Word {
 
 func (q *querier) word(s span) Word {
 	word := q.in(s)
-	return Word{Text: q.typed(s), Exact: clip(word), Stem: q.stems.stem(word), Function: isStopWord(word)}
+	return Word{Text: q.typed(s), Exact: clip(word), Stem: q.stems.stem(word), Function: isStopWord(word), Asks: isInterrogative(word)}
 }

@@ -11,6 +11,7 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/searchd/query"
 )
 
@@ -27,11 +28,13 @@ const maxLineage = 8
 type Engine struct {
 	backend  Backend
 	analyzer *analysis.Analyzer
+	words    *equal.Words
 }
 
-// New returns an engine over a backend.
-func New(b Backend, a *analysis.Analyzer) *Engine {
-	return &Engine{backend: b, analyzer: a}
+// New returns an engine over a backend, with the words that are the same. It
+// costs next to nothing.
+func New(b Backend, a *analysis.Analyzer, w *equal.Words) *Engine {
+	return &Engine{backend: b, analyzer: a, words: w}
 }
 
 // Generation names the generation that answers.
@@ -42,11 +45,12 @@ func (e *Engine) Total() int { return e.backend.Total() }
 
 // Search answers a query. Labels and names are in q.Lang ("ja" or "en").
 func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
-	r := e.reading()
+	r := e.reading(ctx)
 	plan := e.plan(r, q)
 	for _, f := range q.Facets {
 		plan.Facets = append(plan.Facets, FacetRequest{Field: f, Size: q.FacetSize})
 	}
+	meant := r.didYouMean(q.Text)
 	if r.err != nil {
 		return nil, r.err
 	}
@@ -59,14 +63,14 @@ func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
 		return nil, err
 	}
 	return &Result{
-		Query: e.understood(r, q, plan, found), Total: found.Total, Page: q.Page, Size: q.Size,
+		Query: e.understood(r, q, plan, found, meant), Total: found.Total, Page: q.Page, Size: q.Size,
 		Generation: e.Generation(), Hits: hits,
 		Facets: e.facets(plan, found, q.Lang), FacetTotals: found.FacetTotals,
 	}, nil
 }
 
-func (e *Engine) reading() *reading {
-	return &reading{backend: e.backend, analyzer: e.analyzer, mode: MatchAll}
+func (e *Engine) reading(ctx context.Context) *reading {
+	return &reading{backend: e.backend, analyzer: e.analyzer, words: e.words, ctx: ctx, mode: MatchAll}
 }
 
 // plan reads a query; it asks for no facets yet.
@@ -82,7 +86,7 @@ func (e *Engine) plan(r *reading, q query.Query) Plan {
 		if values := q.Filters[field]; len(values) > 0 {
 			f := Filter{Field: field}
 			for _, v := range values {
-				f.Keys = append(f.Keys, facetKeys(e.backend, field, v)...)
+				f.Keys = append(f.Keys, r.facetKeys(field, v)...)
 			}
 			p.Filters = append(p.Filters, f)
 		}
@@ -91,8 +95,8 @@ func (e *Engine) plan(r *reading, q query.Query) Plan {
 }
 
 // understood says how the query was read.
-func (e *Engine) understood(r *reading, q query.Query, p Plan, found *Matches) Understood {
-	u := Understood{Text: q.Text, Parsed: q.Expr.String(), Filters: map[string][]string{}, Match: r.mode, Notices: r.notices}
+func (e *Engine) understood(r *reading, q query.Query, p Plan, found *Matches, meant string) Understood {
+	u := Understood{Text: q.Text, Parsed: q.Expr.String(), Filters: map[string][]string{}, Match: r.mode, DidYouMean: meant, Notices: r.notices}
 	for _, f := range p.Filters {
 		u.Filters[f.Field] = f.Keys
 	}
@@ -189,7 +193,7 @@ func (e *Engine) Session(ctx context.Context, id string, q query.Query) (*Sessio
 	if err != nil {
 		return nil, err
 	}
-	r := e.reading()
+	r := e.reading(ctx)
 	r.read(q)
 	view := &SessionView{Hit: e.hit(s, r, q.Lang), Generation: e.Generation()}
 	view.Within = e.within(view.Event, q.Lang)
@@ -241,7 +245,7 @@ func (e *Engine) Sessions(ctx context.Context, cursor string, size int) (session
 // FacetValues lists the values of one field whose label, key or alias begins
 // with prefix, folded; counts are those that the facet of q would give.
 func (e *Engine) FacetValues(ctx context.Context, field, prefix string, q query.Query) (*FacetPage, error) {
-	r := e.reading()
+	r := e.reading(ctx)
 	q.Size = 0
 	plan := e.plan(r, q)
 	plan.Facets = []FacetRequest{{Field: field, Size: q.FacetSize, Prefix: corpus.Slug(prefix)}}

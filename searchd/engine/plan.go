@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"math"
 
 	"sessionnotes/corpus"
 	"sessionnotes/searchd/query"
@@ -20,6 +21,8 @@ type Plan struct {
 	// Offset and Limit choose the hits to return, in order.
 	Offset, Limit int
 	Facets        []FacetRequest
+	// Explain asks for the parts of every hit's score.
+	Explain bool
 }
 
 // Filter keeps sessions that have any of the values of a facet field.
@@ -43,11 +46,11 @@ type Node interface{ node() }
 type (
 	// Term matches sessions that have a term in an index field.
 	Term struct{ Field, Text string }
-	// Phrase matches sessions in which the slots stand at consecutive
-	// positions of a field; any of the terms of a slot fills it.
+	// Phrase matches sessions in which the terms stand at consecutive
+	// positions of a field.
 	Phrase struct {
 		Field string
-		Slots [][]string
+		Terms []string
 	}
 	// All matches sessions that every node matches; none: every session.
 	All []Node
@@ -83,15 +86,46 @@ func (Dates) node()   {}
 func (Literal) node() {}
 
 // Group adds to the score of a session the largest of what its terms give:
-// they are forms of one word.
-type Group []Scored
+// they all stand for one word of the query.
+type Group struct {
+	Word  string // as typed
+	Terms []Scored
+}
 
-// Scored is a term with its weight and the parameters of BM25:
+// Scored is what is scored, with its weight and the parameters of BM25:
 //
 //	Weight * idf * tf*(K1+1) / (tf + K1*(1-B+B*length/average length))
 type Scored struct {
-	Term
+	// Node is a Term; a Phrase, which counts as one term; or an All of such,
+	// which occurs as often as the rarest of them does.
+	Node          Node
 	Weight, K1, B float64
+	// MaxIDF is the greatest idf to count with; 0: the term's own, whatever it is.
+	MaxIDF float64
+	Why    Why
+}
+
+// Why says why a term is scored.
+type Why string
+
+// The reasons.
+const (
+	WhyTyped     Why = "typed"     // it is a word of the query, or its stem
+	WhyPart      Why = "part"      // it is a part of an identifier of the query
+	WhyNeighbour Why = "neighbour" // two words of the query that stand side by side
+	WhyGram      Why = "gram"      // two characters of the query that stand side by side
+	WhyPrefix    Why = "prefix"    // it begins as a word of the query does
+	WhyEqual     Why = "equal"     // it is equal to words of the query
+	WhyCorrected Why = "corrected" // it is near to a word that occurs nowhere
+)
+
+// IDF is the weight of a term that df of n sessions have, as Lucene has it:
+//
+//	log(1 + (n-df+0.5)/(df+0.5))
+//
+// It is never negative.
+func IDF(n, df int) float64 {
+	return math.Log(1 + max(float64(n-df)+0.5, 0.5)/(float64(df)+0.5))
 }
 
 // Matches is what a backend found.
@@ -108,17 +142,24 @@ type Matches struct {
 type Match struct {
 	ID    string
 	Score float64
+	// Parts add up to Score; nil unless the plan asks for them. Those of a
+	// plan's groups come in order, those that give nothing are left out.
+	Parts []Part
+}
+
+// Part is what one group of a plan gives to the score of a session.
+type Part struct {
+	Group  int    // its place in Plan.Score
+	Term   Scored // the one that counts
+	TF     int    // how often it occurs in the session
+	DF     int    // in how many sessions it occurs
+	Length int    // of the field in the session, in tokens
+	Score  float64
 }
 
 // FacetCount is a facet value with its number of sessions.
 type FacetCount struct {
 	Key   string
-	Count int
-}
-
-// Word is a word that occurs, with the number of sessions that have it.
-type Word struct {
-	Text  string
 	Count int
 }
 
@@ -143,9 +184,12 @@ type Backend interface {
 	// Walk reads sessions from a place on, at most size; next is 0 at the end.
 	// The first place is 0.
 	Walk(ctx context.Context, place, size int) (sessions []*corpus.Session, next int, err error)
-	// Words lists the words of an index field that begin with a prefix, most
-	// frequent first, and says how many there are.
-	Words(field, prefix string, limit int) (words []Word, total int, err error)
+	// Lexicon knows the words of the generation.
+	Lexicon() Lexicon
+	// Count is the number of sessions that have a term in an index field.
+	Count(field, term string) (int, error)
+	// Having is the number of sessions that have an index field.
+	Having(field string) int
 	// Keys are the values of a facet field of which a name or alias folds to
 	// the slug; there can be several of one alias.
 	Keys(field, slug string) []string

@@ -56,6 +56,9 @@ const (
 	NoticePrefixCut   NoticeCode = "prefix_cut"   // Terms[0]* stands for more than Count words; the most frequent were taken
 	NoticePrefixShort NoticeCode = "prefix_short" // Terms[0]* is too short to stand for words that begin so
 	NoticeTooMany     NoticeCode = "too_many"     // the query has too many parts, the rest was left out
+	NoticeEqual       NoticeCode = "equal"        // Terms[0] was also looked for in its other forms, the other Terms
+	NoticeCorrected   NoticeCode = "corrected"    // Terms[0] occurs nowhere; the other Terms were looked for instead
+	NoticeIgnored     NoticeCode = "ignored"      // Terms are particles or stop words, which were left out
 	NoticePastEnd     NoticeCode = "past_end"     // the page lies past the last hit
 )
 

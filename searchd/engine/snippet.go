@@ -21,7 +21,14 @@ const (
 // marker knows which stretches of a text to mark.
 type marker struct {
 	terms    map[analysis.Field]map[string]bool
+	phrases  []fieldPhrase
 	literals []string // folded
+}
+
+// fieldPhrase are terms side by side in a field.
+type fieldPhrase struct {
+	field analysis.Field
+	terms []string
 }
 
 // term marks every place where the analysis of a text gives this term.
@@ -35,6 +42,34 @@ func (m *marker) term(f analysis.Field, term string) {
 	m.terms[f][term] = true
 }
 
+// word marks every place where an English word or one of its stem stands.
+func (m *marker) word(w analysis.Word) {
+	m.term(analysis.English, w.Exact)
+	if w.Stem != "" {
+		m.term(analysis.English, w.Stem)
+	}
+}
+
+// add marks what the other marks as well.
+func (m *marker) add(o marker) {
+	for f, terms := range o.terms {
+		for t := range terms {
+			m.term(f, t)
+		}
+	}
+	m.phrases = append(m.phrases, o.phrases...)
+	m.literals = append(m.literals, o.literals...)
+}
+
+// phrase marks every place where the terms stand side by side.
+func (m *marker) phrase(f analysis.Field, terms []string) {
+	if len(terms) == 1 {
+		m.term(f, terms[0])
+		return
+	}
+	m.phrases = append(m.phrases, fieldPhrase{f, terms})
+}
+
 // literal marks every place where a text stands as it is, folded.
 func (m *marker) literal(text string) {
 	if folded := strings.TrimSpace(analysis.Fold(text)); folded != "" {
@@ -42,7 +77,7 @@ func (m *marker) literal(text string) {
 	}
 }
 
-func (m *marker) empty() bool { return len(m.terms) == 0 && len(m.literals) == 0 }
+func (m *marker) empty() bool { return len(m.terms) == 0 && len(m.phrases) == 0 && len(m.literals) == 0 }
 
 // span is a marked stretch in bytes, with what it stands for.
 type span struct {
@@ -60,10 +95,13 @@ func (m *marker) spans(a *analysis.Analyzer, text string) (joined []span, distin
 	tokens := a.Analyze(text)
 	for f, terms := range m.terms {
 		for _, t := range tokens[f] {
-			if terms[t.Term] && !t.Function {
+			if terms[t.Term] {
 				found = append(found, span{t.Start, t.End, strings.TrimPrefix(t.Term, analysis.StemPrefix)})
 			}
 		}
+	}
+	for _, p := range m.phrases {
+		found = append(found, p.spans(tokens[p.field])...)
 	}
 	found = append(found, m.literalSpans(text)...)
 	what := map[string]bool{}
@@ -71,6 +109,32 @@ func (m *marker) spans(a *analysis.Analyzer, text string) (joined []span, distin
 		what[s.what] = true
 	}
 	return join(found), len(what)
+}
+
+// spans finds the phrase among the tokens of its field, which are in order of
+// position.
+func (p fieldPhrase) spans(tokens []analysis.Token) []span {
+	var found []span
+	for i, t := range tokens {
+		if t.Term != p.terms[0] {
+			continue
+		}
+		if end, ok := p.end(tokens[i:]); ok {
+			found = append(found, span{t.Start, end, strings.Join(p.terms, " ")})
+		}
+	}
+	return found
+}
+
+// end is where the phrase ends that begins with the first of the tokens.
+func (p fieldPhrase) end(tokens []analysis.Token) (end int, ok bool) {
+	n, first := 1, tokens[0].Pos
+	for _, t := range tokens {
+		if n < len(p.terms) && t.Pos == first+n && t.Term == p.terms[n] {
+			n, end = n+1, t.End
+		}
+	}
+	return end, n == len(p.terms)
 }
 
 func (m *marker) literalSpans(text string) []span {

@@ -48,5 +48,5 @@ func benchEngine(b *testing.B) *engine.Engine {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { r.Close() })
-	return engine.New(local.New(r), analysis.New())
+	return engine.New(local.New(r), analysis.New(), equalWords(b))
 }

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"sessionnotes/corpus"
-	"sessionnotes/indexer/analysis"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 )
@@ -94,21 +93,21 @@ func (b *Backend) Walk(ctx context.Context, place, size int) (sessions []*corpus
 	return sessions, 0, nil
 }
 
-// Words lists the words of a field that begin with a prefix.
-func (b *Backend) Words(field, prefix string, limit int) (words []engine.Word, total int, err error) {
+// Count is the number of sessions that have a term in an index field.
+func (b *Backend) Count(field, term string) (n int, err error) {
 	defer guard(&err)
-	for _, f := range []analysis.Field{analysis.Words, analysis.English} {
-		if f.String() != field {
-			continue
+	for _, shard := range b.reader.Shards {
+		p, err := shard.Postings(field, term)
+		if err != nil {
+			return 0, err
 		}
-		entries, total, err := b.reader.Lexicon.Prefix(f, prefix, limit)
-		for _, e := range entries {
-			words = append(words, engine.Word{Text: e.Term, Count: e.Count})
-		}
-		return words, total, err
+		n += p.Count()
 	}
-	return nil, 0, fmt.Errorf("the lexicon has no field %q", field)
+	return n, nil
 }
+
+// Having is the number of sessions that have an index field.
+func (b *Backend) Having(field string) int { return b.reader.Manifest.Fields[field].Sessions }
 
 // Keys are the values of a field of which a name folds to the slug.
 func (b *Backend) Keys(field, slug string) []string {

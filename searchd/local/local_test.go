@@ -7,6 +7,7 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/local"
@@ -66,7 +67,16 @@ tracks:
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.Close() })
-	return engine.New(local.New(r), a), r
+	return engine.New(local.New(r), a, equalWords(t)), r
+}
+
+func equalWords(t testing.TB) *equal.Words {
+	t.Helper()
+	w, err := equal.Load(nil, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
 }
 
 func note(lines ...string) []corpus.Note {

@@ -1,7 +1,6 @@
 package local
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -13,86 +12,118 @@ import (
 	"sessionnotes/searchd/engine"
 )
 
-// evalPhrase finds the sessions that have a term of every slot, and looks at
-// their positions slot by slot: what is left after the last slot are the
-// positions at which the whole phrase ends.
-func (b *Backend) evalPhrase(ctx context.Context, s *index.Shard, p engine.Phrase) (*roaring.Bitmap, error) {
-	if len(p.Slots) == 0 {
-		return roaring.New(), nil
-	}
-	var all engine.All
-	for _, slot := range p.Slots {
-		var any engine.Any
-		for _, t := range slot {
-			any = append(any, engine.Term{Field: p.Field, Text: t})
-		}
-		all = append(all, any)
-	}
-	set, err := b.evalAll(ctx, s, all)
-	if err != nil || set.IsEmpty() || len(p.Slots) == 1 {
-		return set, err
-	}
-	ends, err := positions(s, p.Field, p.Slots[0], set)
+// ends are the positions at which a phrase ends, ascending, by the number of
+// the session. A session without the phrase may have an empty list.
+type ends map[uint32][]uint32
+
+// phraseKey names a phrase in a shard.
+type phraseKey struct {
+	shard  int
+	phrase string
+}
+
+// evalPhrase finds the sessions in which the terms stand side by side.
+func (e *evaluation) evalPhrase(shard int, p engine.Phrase) (*roaring.Bitmap, error) {
+	found, err := e.phraseEnds(shard, p)
 	if err != nil {
 		return nil, err
 	}
-	for _, slot := range p.Slots[1:] {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	set := roaring.New()
+	for doc, at := range found {
+		if len(at) > 0 {
+			set.Add(doc)
 		}
-		next, err := positions(s, p.Field, slot, set)
-		if err != nil {
-			return nil, err
-		}
-		for doc, at := range next {
-			before := ends[doc]
-			at = slices.DeleteFunc(at, func(pos uint32) bool {
-				_, found := slices.BinarySearch(before, pos-1)
-				return !found
-			})
-			if len(at) == 0 {
-				set.Remove(doc)
-			}
-			next[doc] = at
-		}
-		ends = next
 	}
 	return set, nil
 }
 
-// positions are those of any of the terms in the sessions of a set, ascending.
-func positions(s *index.Shard, field string, terms []string, set *roaring.Bitmap) (map[uint32][]uint32, error) {
-	at := make(map[uint32][]uint32, set.GetCardinality())
-	for _, t := range terms {
-		p, err := s.Postings(field, t)
+// phraseEnds finds where a phrase stands; what it found it knows the next time.
+func (e *evaluation) phraseEnds(shard int, p engine.Phrase) (ends, error) {
+	key := phraseKey{shard, p.Field + "\x00" + strings.Join(p.Terms, "\x00")}
+	found, known := e.phrases[key]
+	if known {
+		return found, nil
+	}
+	found, err := e.findPhrase(shard, p)
+	e.phrases[key] = found
+	return found, err
+}
+
+// findPhrase finds the sessions that have every term, and looks at their
+// positions term by term: what is left after the last one are the positions at
+// which the whole phrase ends.
+func (e *evaluation) findPhrase(shard int, p engine.Phrase) (ends, error) {
+	if len(p.Terms) == 0 {
+		return nil, nil
+	}
+	var all engine.All
+	for _, t := range p.Terms {
+		all = append(all, engine.Term{Field: p.Field, Text: t})
+	}
+	set, err := e.evalAll(shard, all)
+	if err != nil || set.IsEmpty() {
+		return nil, err
+	}
+	s := e.reader.Shards[shard]
+	found, err := positions(s, p.Field, p.Terms[0], set)
+	if err != nil {
+		return nil, err
+	}
+	for _, term := range p.Terms[1:] {
+		if err := e.ctx.Err(); err != nil {
+			return nil, err
+		}
+		next, err := positions(s, p.Field, term, set)
 		if err != nil {
 			return nil, err
 		}
-		if err := p.Positions(set, func(doc uint32, found []uint32) {
-			at[doc] = append(at[doc], found...)
-		}); err != nil {
-			return nil, err
+		follow(found, next, set)
+		found = next
+	}
+	return found, nil
+}
+
+// follow leaves in next the positions right after one in found; the sessions
+// that lose all leave the set.
+func follow(found, next ends, set *roaring.Bitmap) {
+	for doc, at := range next {
+		before := found[doc]
+		at = slices.DeleteFunc(at, func(pos uint32) bool {
+			_, ok := slices.BinarySearch(before, pos-1)
+			return !ok
+		})
+		if len(at) == 0 {
+			set.Remove(doc)
 		}
+		next[doc] = at
 	}
-	for doc := range at {
-		slices.Sort(at[doc])
+}
+
+// positions are those of a term in the sessions of a set, ascending.
+func positions(s *index.Shard, field, term string, set *roaring.Bitmap) (ends, error) {
+	at := make(ends, set.GetCardinality())
+	p, err := s.Postings(field, term)
+	if err != nil {
+		return nil, err
 	}
-	return at, nil
+	return at, p.Positions(set, func(doc uint32, found []uint32) {
+		at[doc] = slices.Clone(found)
+	})
 }
 
 // evalLiteral reads the sessions of a node and keeps those that hold the text.
-func (b *Backend) evalLiteral(ctx context.Context, s *index.Shard, l engine.Literal) (*roaring.Bitmap, error) {
-	set, err := b.eval(ctx, s, l.Node)
+func (e *evaluation) evalLiteral(shard int, l engine.Literal) (*roaring.Bitmap, error) {
+	set, err := e.eval(shard, l.Node)
 	if err != nil {
 		return nil, err
 	}
 	want := bare(l.Text)
 	keep := roaring.New()
 	for _, doc := range set.ToArray() {
-		if err := ctx.Err(); err != nil {
+		if err := e.ctx.Err(); err != nil {
 			return nil, err
 		}
-		session, err := s.Session(doc)
+		session, err := e.reader.Shards[shard].Session(doc)
 		if err != nil {
 			return nil, err
 		}

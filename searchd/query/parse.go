@@ -1,6 +1,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -18,6 +19,8 @@ type Expr struct {
 	// Bare says that the query is only words side by side, without operator, quote, field or prefix: a session that has not all of
 	// them may still be an answer. A query that asks nothing is bare.
 	Bare bool
+	// Prose says that the query is only words and quoted phrases side by side.
+	Prose bool
 	// Truncated says that MaxLeaves or MaxDepth was met: what came later was left out.
 	Truncated bool
 	// ShortPrefixes are the texts before an asterisk that are too short to stand for the words that begin so, in order; each became a
@@ -39,25 +42,31 @@ func Parse(text string) Expr {
 	root := p.alternatives()
 	return Expr{
 		Root:          root,
-		Bare:          root == nil || !p.operators && onlyWords(root),
+		Bare:          root == nil || !p.operators && only(root, isWord),
+		Prose:         root == nil || !p.operators && only(root, isWordOrPhrase),
 		Truncated:     p.truncated,
 		ShortPrefixes: p.short,
 	}
 }
 
-func onlyWords(n Node) bool {
-	switch n := n.(type) {
-	case Word:
-		return true
-	case And:
-		for _, operand := range n.Nodes {
-			if _, ok := operand.(Word); !ok {
-				return false
-			}
-		}
-		return true
+// only tells whether an expression is a leaf, or leaves side by side, for each
+// of which is holds.
+func only(n Node, is func(Node) bool) bool {
+	and, ok := n.(And)
+	if !ok {
+		return is(n)
 	}
-	return false
+	return !slices.ContainsFunc(and.Nodes, func(n Node) bool { return !is(n) })
+}
+
+func isWord(n Node) bool {
+	_, ok := n.(Word)
+	return ok
+}
+
+func isWordOrPhrase(n Node) bool {
+	_, ok := n.(Phrase)
+	return ok || isWord(n)
 }
 
 // parser is a recursive descent over the grammar in doc.go. Its methods return nil for an operand that means nothing.

@@ -329,7 +329,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		checkFixedPoint(t, text)
-		if e := Parse(text); e.Bare && e.Root != nil && !onlyWords(e.Root) {
+		if e := Parse(text); e.Bare && e.Root != nil && !only(e.Root, isWord) {
 			t.Errorf("Parse(%q) = %q is bare", text, e)
 		}
 	})

@@ -7,6 +7,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/eval"
@@ -30,7 +31,11 @@ func Open(ctx context.Context, cache string, c *eval.Corpus) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := engine.New(local.New(r), analysis.New())
+	words, err := equal.Load(nil, "")
+	if err != nil {
+		return nil, err
+	}
+	e := engine.New(local.New(r), analysis.New(), words)
 	handler, err := server.New(server.Options{Engines: one{e}, Log: zerolog.Nop()})
 	if err != nil {
 		r.Close()

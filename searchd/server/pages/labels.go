@@ -51,14 +51,20 @@ func messageOr(lang, key, other string) string {
 
 // NoticeLabel is a notice in words.
 func NoticeLabel(lang string, n engine.Notice) string {
-	var args []any
-	for _, t := range n.Terms {
-		args = append(args, t)
+	return web.Message(lang, "notice."+string(n.Code), noticeArgs(lang, n)...)
+}
+
+// noticeArgs are what a notice's message names: a number, its first word and
+// the others, or all of them.
+func noticeArgs(lang string, n engine.Notice) []any {
+	comma := web.Message(lang, "list.comma")
+	switch {
+	case len(n.Terms) == 0:
+		return []any{n.Count}
+	case n.Code == engine.NoticeIgnored:
+		return []any{strings.Join(n.Terms, comma)}
 	}
-	if len(args) == 0 {
-		args = append(args, n.Count)
-	}
-	return web.Message(lang, "notice."+string(n.Code), args...)
+	return []any{n.Terms[0], strings.Join(n.Terms[1:], comma)}
 }
 
 // tookLabel is a time taken: whole milliseconds, or tenths of seconds.

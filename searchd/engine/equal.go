@@ -1,0 +1,243 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+
+	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/analysis/equal"
+)
+
+const (
+	// equalWeight is what an equal word counts against the word itself, so that
+	// a direct match ranks first.
+	equalWeight = 0.8
+	// maxEquals is how many forms a word is widened by at most, the most trusted.
+	maxEquals = 16
+)
+
+// spanWord is a word of the query in order, for the terms of several words.
+type spanWord struct {
+	text string
+	unit int  // its place among the units, -1 for a particle within a run
+	cjk  bool // needs no space beside it
+}
+
+// widen adds to the units what is equal to them, alone or several together. Of
+// terms that overlap the longest counts: open source is one thing, and no open.
+func (r *reading) widen(units []unit, words []spanWord, prefix string) {
+	for i := 0; i < len(words); {
+		i += r.widenAt(units, words[i:], prefix)
+	}
+}
+
+// widenAt widens the longest term that the words begin with, and returns how
+// many words it has, one if there is none.
+func (r *reading) widenAt(units []unit, words []spanWord, prefix string) int {
+	for n := min(len(words), r.words.MaxWords()); n > 0; n-- {
+		if words[0].unit < 0 || words[n-1].unit < 0 {
+			continue
+		}
+		text := spelled(words[:n])
+		if forms := r.words.Of(text); len(forms) > 0 {
+			r.widenSpan(units, words[:n], text, forms, prefix)
+			return n
+		}
+	}
+	return 1
+}
+
+// spelled is the text of words that stand side by side.
+func spelled(words []spanWord) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 && !(w.cjk && words[i-1].cjk) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text)
+	}
+	return b.String()
+}
+
+// widenSpan adds the forms to every unit of a span. Each unit gets a share of
+// what a form gives, so that all of them together give it once, and at most as
+// much as the words that were typed.
+func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms []equal.Form, prefix string) {
+	var found []form
+	var names []string
+	for _, f := range forms[:min(len(forms), maxEquals)] {
+		form := r.form(f, prefix)
+		if !r.matches(form.node) {
+			continue
+		}
+		found = append(found, form)
+		names = append(names, f.Text)
+	}
+	if len(found) == 0 {
+		return
+	}
+	r.note(Notice{Code: NoticeEqual, Terms: append([]string{text}, names...)})
+	span := r.spanUnits(units, words)
+	total := 0.0
+	for _, s := range span {
+		total += s.idf
+	}
+	for _, s := range span {
+		any := Any{s.unit.node}
+		for _, f := range found {
+			any = append(any, f.node)
+			s.unit.marks.add(f.marks)
+			for _, scored := range f.scored {
+				scored.Weight, scored.MaxIDF, scored.Why = equalWeight*s.idf/total, total, WhyEqual
+				s.unit.score.Terms = append(s.unit.score.Terms, scored)
+			}
+		}
+		s.unit.node, s.unit.widened = any, true
+	}
+}
+
+// spanUnit is a unit of a term of several words.
+type spanUnit struct {
+	*unit
+	idf float64 // of the word as it was typed, by its most frequent form
+}
+
+// spanUnits are the units of a span that have a meaning, or, where none has,
+// all of them.
+func (r *reading) spanUnits(units []unit, words []spanWord) []spanUnit {
+	var content, all []spanUnit
+	for _, w := range words {
+		if w.unit < 0 {
+			continue
+		}
+		s := spanUnit{&units[w.unit], r.idf(units[w.unit])}
+		if all = append(all, s); !s.function {
+			content = append(content, s)
+		}
+	}
+	if len(content) > 0 {
+		return content
+	}
+	return all
+}
+
+// idf is the weight of a unit's word by the term that most sessions have.
+func (r *reading) idf(u unit) float64 {
+	least := 0.0
+	for i, t := range u.score.Terms {
+		term, ok := t.Node.(Term)
+		if !ok {
+			continue
+		}
+		n, err := r.backend.Count(term.Field, term.Text)
+		r.fail(err)
+		if idf := IDF(r.backend.Having(term.Field), n); i == 0 || idf < least {
+			least = idf
+		}
+	}
+	return max(least, leastIDF)
+}
+
+// leastIDF keeps shares apart from nothing: a word that all sessions have
+// weighs almost 0.
+const leastIDF = 0.01
+
+// form is a term in another form, ready to match.
+type form struct {
+	node   Node
+	scored []Scored // the best counts
+	marks  marker
+}
+
+// form reads a form of an equal term.
+func (r *reading) form(f equal.Form, prefix string) form {
+	if exact := f.Exact(); exact != nil {
+		return exactForm(exact, prefix)
+	}
+	return r.written(f.Text, prefix)
+}
+
+// exactForm is a form of words that match as they are.
+func exactForm(words []string, prefix string) form {
+	var any Any
+	var scored []Scored
+	var marks marker
+	for _, w := range words {
+		marks.term(analysis.English, w)
+		any = append(any, Term{prefix + analysis.English.String(), w})
+		scored = append(scored, englishTerm(w, 1, WhyEqual))
+	}
+	return form{any, scored, marks}
+}
+
+// written is a term as it is written: one Japanese word is that word, several
+// stand literally; English words stand side by side by their stems; of mixed
+// scripts each stretch stands somewhere.
+func (r *reading) written(text, prefix string) form {
+	var parts, scored All
+	var marks marker
+	add := func(f analysis.Field, terms []string) {
+		parts = append(parts, phrase(prefix+f.String(), terms))
+		scored = append(scored, phrase(f.String(), terms))
+	}
+	k1, b := englishK1, englishB
+	var english []string
+	flush := func() {
+		if len(english) > 0 {
+			add(analysis.English, english)
+			marks.phrase(analysis.English, english)
+			english = nil
+		}
+	}
+	for _, run := range r.analyzer.Query(text) {
+		if !run.CJK {
+			english = append(english, stems(run.Words[0])...)
+			continue
+		}
+		flush()
+		k1, b = japaneseK1, japaneseB
+		if len(run.Words) == 1 {
+			add(analysis.Words, []string{run.Words[0].Exact})
+			marks.term(analysis.Words, run.Words[0].Exact)
+			continue
+		}
+		add(analysis.Grams, run.Grams)
+		marks.literal(run.Text)
+	}
+	flush()
+	f := form{parts, []Scored{{Node: scored, Weight: 1, K1: k1, B: b}}, marks}
+	if len(parts) == 1 {
+		f.node, f.scored[0].Node = parts[0], scored[0]
+	}
+	return f
+}
+
+// stems are the terms by which an English word matches, or each part of an
+// identifier.
+func stems(w analysis.Word) []string {
+	if len(w.Parts) < 2 {
+		return []string{stem(w)}
+	}
+	var out []string
+	for _, p := range w.Parts {
+		out = append(out, stem(p))
+	}
+	return out
+}
+
+// matches tells whether every term that a node needs occurs in some session.
+func (r *reading) matches(n Node) bool {
+	switch n := n.(type) {
+	case Term:
+		count, err := r.backend.Count(n.Field, n.Text)
+		r.fail(err)
+		return count > 0
+	case Phrase:
+		return !slices.ContainsFunc(n.Terms, func(t string) bool { return !r.matches(Term{n.Field, t}) })
+	case All:
+		return !slices.ContainsFunc(n, func(c Node) bool { return !r.matches(c) })
+	case Any:
+		return slices.ContainsFunc(n, r.matches)
+	}
+	return false
+}

@@ -1,0 +1,287 @@
+package engine
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/analysis/kana"
+)
+
+const (
+	// maxCorrections is how many words stand for one that occurs nowhere.
+	maxCorrections = 5
+	// rareCorrection is how much rarer than the most frequent correction another
+	// one may be: those that are rarer are mistakes themselves.
+	rareCorrection = 100
+	// leastReading is the length in kana from which romaji are a word.
+	leastReading = 2
+)
+
+// corrected replaces the words that occur nowhere by those that may be meant.
+// starts are the places of the texts' first units.
+func (r *reading) corrected(texts []typed, starts []int, units []unit, prefix string) []unit {
+	var out []unit
+	for i, t := range texts {
+		own := units[starts[i]:]
+		if i+1 < len(starts) {
+			own = units[starts[i]:starts[i+1]]
+		}
+		out = append(out, r.correct(t, own, prefix)...)
+	}
+	return out
+}
+
+// correct replaces a text as a whole, as what was typed with the keyboard in
+// the wrong mode, or else word by word.
+func (r *reading) correct(t typed, units []unit, prefix string) []unit {
+	absent := func(u unit) bool { return !u.function && !u.widened && !r.occurs(u) }
+	if !slices.ContainsFunc(units, absent) || t.text == r.open && r.begins(t) {
+		return units
+	}
+	if words := r.otherMode(t.text); len(words) > 0 {
+		return []unit{r.replacement(t.text, words, prefix)}
+	}
+	for i, u := range units {
+		if !absent(u) {
+			continue
+		}
+		if words := r.near(u); len(words) > 0 {
+			units[i] = r.replacement(u.text, words, prefix)
+		} else if words := r.sounding(t.text); len(words) > 0 && len(units) == 1 {
+			units[i] = r.replacement(u.text, words, prefix)
+		}
+	}
+	return units
+}
+
+// occurs tells whether some session has a unit as it was typed.
+func (r *reading) occurs(u unit) bool {
+	if !u.cjk {
+		return r.matches(u.node)
+	}
+	for _, n := range u.node.(Any) {
+		if _, isTerm := n.(Term); isTerm && r.matches(n) {
+			return true
+		}
+		if r.matches(n) && r.total(n) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// total is the number of sessions that a node matches.
+func (r *reading) total(n Node) int {
+	m, err := r.backend.Match(r.ctx, Plan{Match: n})
+	r.fail(err)
+	if err != nil {
+		return 0
+	}
+	return m.Total
+}
+
+// begins tells whether a word begins as a text does.
+func (r *reading) begins(t typed) bool {
+	if len(t.runs) == 0 {
+		return false
+	}
+	last := t.runs[len(t.runs)-1]
+	field := analysis.English
+	if last.CJK {
+		field = analysis.Words
+	}
+	_, total, err := r.backend.Lexicon().Prefix(field, analysis.Fold(last.Text), 1)
+	r.fail(err)
+	return total > 0
+}
+
+// otherMode are the words that were meant by a text typed in romaji, or in kana
+// for Latin letters.
+func (r *reading) otherMode(text string) []Word {
+	lexicon := r.backend.Lexicon()
+	for _, reading := range kana.Readings(analysis.Fold(text)) {
+		if utf8.RuneCountInString(reading) < leastReading {
+			continue
+		}
+		read, err := lexicon.Read(reading, maxCorrections)
+		r.fail(err)
+		if len(read) > 0 {
+			words := make([]Word, len(read))
+			for i, w := range read {
+				words[i] = w.Word
+			}
+			return words
+		}
+	}
+	if !hasKana(text) {
+		return nil
+	}
+	words, err := lexicon.Spelled(kana.Keys(analysis.Fold(text)), maxCorrections)
+	r.fail(err)
+	if len(words) > 0 {
+		return words
+	}
+	return r.sounding(text)
+}
+
+// sounding are the English words that a text of kana or romaji may be the
+// sound of.
+func (r *reading) sounding(text string) []Word {
+	words, err := r.backend.Lexicon().Spelled(kana.Sounds(analysis.Fold(text)), maxCorrections)
+	r.fail(err)
+	return frequent(words)
+}
+
+func hasKana(text string) bool {
+	for _, c := range text {
+		if unicode.In(c, unicode.Hiragana, unicode.Katakana) {
+			return true
+		}
+	}
+	return false
+}
+
+// near are the words that are the fewest edits away from a unit's.
+func (r *reading) near(u unit) []Word {
+	word, field := u.exact()
+	for distance := 1; distance <= maxDistance(word, u.cjk); distance++ {
+		found, err := r.backend.Lexicon().Near(field, word, distance, 4*maxCorrections)
+		r.fail(err)
+		if words := likely(word, found); len(words) > 0 {
+			return words
+		}
+	}
+	return nil
+}
+
+// exact is the word of a unit, folded, and its field.
+func (u unit) exact() (word string, f analysis.Field) {
+	term := u.score.Terms[0].Node.(Term)
+	if u.cjk {
+		return term.Text, analysis.Words
+	}
+	return term.Text, analysis.English
+}
+
+// maxDistance is how many edits a word may be away: none for short words, of
+// which too many are near, and none where there is a kanji, of which each is a
+// word; then one, and two of long ones.
+func maxDistance(word string, cjk bool) int {
+	n := utf8.RuneCountInString(word)
+	switch {
+	case n < 4, cjk && !allKana(word), hasDigit(word):
+		return 0
+	case n < 6, cjk && n < 8:
+		return 1
+	}
+	return 2
+}
+
+func allKana(s string) bool {
+	for _, c := range s {
+		if !unicode.In(c, unicode.Hiragana, unicode.Katakana) && c != 'ー' {
+			return false
+		}
+	}
+	return true
+}
+
+func hasDigit(s string) bool {
+	for _, c := range s {
+		if unicode.IsDigit(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// likely are those of the words that begin as the typed one does, which few
+// mistakes change, or else all, without the rare ones.
+func likely(typed string, found []NearWord) []Word {
+	first, _ := utf8.DecodeRuneInString(typed)
+	var same, all []Word
+	for _, w := range found {
+		if w.Text == typed {
+			continue
+		}
+		all = append(all, w.Word)
+		if c, _ := utf8.DecodeRuneInString(w.Text); c == first {
+			same = append(same, w.Word)
+		}
+	}
+	if len(same) > 0 {
+		return frequent(same)
+	}
+	return frequent(all)
+}
+
+// frequent leaves out words that are far rarer than the first, and those beyond
+// maxCorrections.
+func frequent(words []Word) []Word {
+	for i, w := range words {
+		if w.Count*rareCorrection < words[0].Count || i == maxCorrections {
+			return words[:i]
+		}
+	}
+	return words
+}
+
+// replacement is the unit of the words that stand for what was typed, and of
+// what is equal to them.
+func (r *reading) replacement(text string, words []Word, prefix string) unit {
+	u := unit{text: text, score: Group{Word: text}}
+	var any Any
+	notice := Notice{Code: NoticeCorrected, Terms: []string{text}}
+	add := func(f form, weight float64) {
+		any = append(any, f.node)
+		u.marks.add(f.marks)
+		for _, s := range f.scored {
+			s.Weight, s.Why = weight, WhyCorrected
+			u.score.Terms = append(u.score.Terms, s)
+		}
+	}
+	for _, w := range words {
+		notice.Terms = append(notice.Terms, w.Text)
+		add(r.written(w.Text, prefix), 1)
+	}
+	for _, f := range r.words.Of(words[0].Text) {
+		if f := r.form(f, prefix); r.matches(f.node) {
+			add(f, equalWeight)
+		}
+	}
+	r.note(notice)
+	u.node = any
+	return u
+}
+
+const (
+	// A word that at most rareWord sessions have is perhaps a mistake, if a near
+	// one occurs farMore times as often.
+	rareWord = 3
+	farMore  = 20
+)
+
+// didYouMean is the query's text with a rare word replaced by a near one that is
+// far more frequent; "" if there is none.
+func (r *reading) didYouMean(text string) string {
+	for _, u := range r.asked {
+		if u.function || u.score.Terms[0].Why != WhyTyped {
+			continue
+		}
+		word, field := u.exact()
+		n, err := r.backend.Count(field.String(), word)
+		r.fail(err)
+		if n == 0 || n > rareWord {
+			continue
+		}
+		for _, w := range r.near(u) {
+			if w.Count >= farMore*n {
+				return strings.Replace(text, u.text, w.Text, 1)
+			}
+		}
+	}
+	return ""
+}

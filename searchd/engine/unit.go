@@ -1,0 +1,177 @@
+package engine
+
+import (
+	"strings"
+
+	"sessionnotes/indexer/analysis"
+)
+
+// BM25 parameters and the weights of the index fields, as measured on the
+// development sets: Japanese words carry, neighbouring words and bigrams help.
+const (
+	wordsWeight   = 1.0
+	pairsWeight   = 0.4
+	gramsWeight   = 0.3
+	japaneseK1    = 0.6
+	japaneseB     = 0.9
+	englishWeight = 1.0
+	stemWeight    = 0.9 // so that the form that was typed wins over its relatives
+	englishK1     = 1.2
+	englishB      = 0.75
+	// shortGrams is the weight of bigrams in a short query. What matches one has
+	// all its words, or holds them inside longer ones: 京都 stands in 東京都.
+	// With so little, that never ranks above the word itself.
+	shortGrams = 0.03
+)
+
+// gramsOf is the weight of bigrams in a question and in a short query.
+func gramsOf(question bool) float64 {
+	if question {
+		return gramsWeight
+	}
+	return shortGrams
+}
+
+// titlePrefix stands before the index fields that hold titles alone.
+const titlePrefix = "title_"
+
+// unit is a word of the query, ready to match.
+type unit struct {
+	text     string // as typed
+	node     Node
+	score    Group   // the word, and what is equal to it
+	beside   []Group // what else scores where it stands: pairs, bigrams, parts
+	marks    marker
+	function bool // a particle or stop word: ignored while others remain
+	cjk      bool
+	widened  bool // by equal words that occur
+}
+
+// units are the words of the texts, widened by those that are equal, and where
+// one occurs nowhere corrected. prefix chooses the title's fields, grams is the
+// weight of bigrams.
+func (r *reading) units(texts []typed, prefix string, grams float64) []unit {
+	var units []unit
+	var spans []spanWord
+	var starts []int
+	for _, t := range texts {
+		starts = append(starts, len(units))
+		for _, run := range t.runs {
+			if run.CJK {
+				units, spans = japanese(units, spans, run, prefix, grams)
+			} else {
+				units, spans = english(units, spans, run.Words[0], prefix)
+			}
+		}
+	}
+	if r.literal {
+		return units
+	}
+	r.widen(units, spans, prefix)
+	return r.corrected(texts, starts, units, prefix)
+}
+
+// japanese reads a run of kana, kanji or hangul. Each of its content words
+// matches where it occurs, or where the whole run stands literally.
+func japanese(units []unit, spans []spanWord, run analysis.Run, prefix string, weight float64) ([]unit, []spanWord) {
+	literal := grams(run, prefix)
+	first := len(units)
+	for _, w := range run.Words {
+		if w.Function {
+			spans = append(spans, spanWord{text: w.Text, unit: -1, cjk: true})
+			continue
+		}
+		spans = append(spans, spanWord{text: w.Text, unit: len(units), cjk: true})
+		u := unit{
+			text: w.Text, cjk: true, node: Any{Term{prefix + analysis.Words.String(), w.Exact}, literal},
+			score: Group{w.Text, []Scored{japaneseTerm(analysis.Words, w.Exact, wordsWeight, WhyTyped)}},
+		}
+		u.marks.term(analysis.Words, w.Exact)
+		units = append(units, u)
+	}
+	if first == len(units) {
+		units = append(units, unit{text: run.Text, cjk: true, node: literal, function: true})
+	}
+	units[first].marks.literal(run.Text)
+	for _, p := range run.Pairs {
+		term := japaneseTerm(analysis.Pairs, p, pairsWeight, WhyNeighbour)
+		units[first].beside = append(units[first].beside, Group{p, []Scored{term}})
+	}
+	for _, g := range run.Grams {
+		term := japaneseTerm(analysis.Grams, g, weight, WhyGram)
+		units[first].beside = append(units[first].beside, Group{g, []Scored{term}})
+	}
+	return units, spans
+}
+
+func japaneseTerm(f analysis.Field, term string, weight float64, why Why) Scored {
+	return Scored{Node: Term{f.String(), term}, Weight: weight, K1: japaneseK1, B: japaneseB, Why: why}
+}
+
+func englishTerm(term string, weight float64, why Why) Scored {
+	return Scored{Node: Term{analysis.English.String(), term}, Weight: weight, K1: englishK1, B: englishB, Why: why}
+}
+
+// grams matches where a run stands literally.
+func grams(run analysis.Run, prefix string) Node {
+	return phrase(prefix+analysis.Grams.String(), run.Grams)
+}
+
+// phrase matches where the terms stand side by side.
+func phrase(field string, terms []string) Node {
+	if len(terms) == 1 {
+		return Term{field, terms[0]}
+	}
+	return Phrase{field, terms}
+}
+
+// english reads one word or identifier: it matches as it is written, by its
+// stem, or, an identifier, by its parts side by side.
+func english(units []unit, spans []spanWord, w analysis.Word, prefix string) ([]unit, []spanWord) {
+	field := prefix + analysis.English.String()
+	u := unit{text: w.Text, function: w.Function, node: Term{field, stem(w)}, score: Group{w.Text, wordForms(w, WhyTyped)}}
+	u.marks.word(w)
+	if hasParts(w) {
+		u.marks.literal(w.Text)
+		var parts []string
+		for _, p := range w.Parts {
+			u.marks.word(p)
+			parts = append(parts, stem(p))
+			u.beside = append(u.beside, Group{p.Text, lighter(wordForms(p, WhyPart), len(w.Parts))})
+		}
+		u.node = Any{u.node, phrase(field, parts)}
+	}
+	return append(units, u), append(spans, spanWord{text: w.Text, unit: len(units)})
+}
+
+// hasParts reports whether the parts of an identifier may stand for it: those
+// of #kubecovid do, that of C++ does not.
+func hasParts(w analysis.Word) bool {
+	return len(w.Parts) > 1 || len(w.Parts) == 1 && strings.HasSuffix(w.Exact, w.Parts[0].Exact)
+}
+
+// stem is the term by which a word matches: every form of a word has its stem
+// beside it in the index.
+func stem(w analysis.Word) string {
+	if w.Stem != "" {
+		return w.Stem
+	}
+	return w.Exact
+}
+
+// wordForms score a word as it is written and by its stem.
+func wordForms(w analysis.Word, why Why) []Scored {
+	terms := []Scored{englishTerm(w.Exact, englishWeight, why)}
+	if w.Stem != "" {
+		terms = append(terms, englishTerm(w.Stem, stemWeight, why))
+	}
+	return terms
+}
+
+// lighter divides the weights by n.
+func lighter(terms []Scored, n int) []Scored {
+	for i := range terms {
+		terms[i].Weight /= float64(n)
+	}
+	return terms
+}
