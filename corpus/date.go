@@ -49,6 +49,11 @@ func (d Date) Last() int {
 	return d.First()
 }
 
+// Meets reports whether two dates have a day in common. No date meets every date.
+func (d Date) Meets(other Date) bool {
+	return d.IsZero() || other.IsZero() || d.First() <= other.Last() && other.First() <= d.Last()
+}
+
 // ParseDate reads "2022-05-16", "2022-05", "2022" (also with / or . between,
 // 2022年5月16日, and a time of day behind the day, which it leaves out).
 func ParseDate(s string) (Date, error) {

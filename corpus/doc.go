@@ -8,7 +8,11 @@
 //
 //   - a record that cannot be used is yielded as a [Faults] error, each fault
 //     with file, line, field and what would be right, and reading goes on;
-//   - any other error (the disk, a broken archive) ends the sequence;
+//   - a file that cannot be read to its end, as a cut-off archive cannot, is a
+//     fault with the place where it ends (see [Unreadable]); the records before
+//     it count, and so do all other files;
+//   - any other error (a source that is not there) ends the sequence of that
+//     source;
 //   - nothing is dropped in silence: what a reader leaves out or guesses is
 //     said through [Notices].
 package corpus

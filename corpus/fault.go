@@ -58,6 +58,12 @@ func (fs Faults) Err() error {
 	return fs
 }
 
+// Unreadable is the fault of a file that cannot be read on at a line; 0 where it
+// cannot be read at all.
+func Unreadable(file string, line int, err error) Faults {
+	return Faults{{File: file, Line: line, Problem: "cannot be read from here on: " + err.Error(), Want: "the whole file"}}
+}
+
 // At fills in file and line where a fault has none, and returns fs.
 func (fs Faults) At(file string, line int) Faults {
 	for i := range fs {

@@ -35,6 +35,13 @@ func (l *Links) Add(link string) {
 	}
 }
 
+// LeftOutLink is the notice that a field has something in the place of a link.
+// Readers leave it out and keep the rest of the record: archives have all sorts
+// of things there.
+func LeftOutLink(field, text string) Fault {
+	return Fault{Field: field, Problem: quote(text) + " is no link, left out", Want: wantLink}
+}
+
 // kindOfLink tells by the host, and by the path where a host has many things.
 func kindOfLink(link string) linkKind {
 	u, err := url.Parse(link)

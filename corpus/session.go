@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -36,6 +35,10 @@ type Session struct {
 	Links     Links    `json:"links,omitzero"`
 	Abstract  string   `json:"abstract,omitempty"` // blank lines part paragraphs
 	Notes     []Note   `json:"notes,omitempty"`
+
+	// Place is where the session was read, for messages: the file as it was
+	// named, and the first line. It is not stored.
+	Place Source `json:"-"`
 }
 
 // HeldOrWritten are the languages under which a session is found: those in
@@ -130,46 +133,3 @@ const (
 
 // Forms lists every form of a passage.
 var Forms = []Form{Paragraph, Item, Heading, Code, Quote}
-
-// Kind is what sort of session it is; an open list in a closed spelling.
-type Kind string
-
-// The kinds of sessions.
-const (
-	Keynote   Kind = "keynote"
-	Talk      Kind = "talk"
-	Lightning Kind = "lightning"
-	Panel     Kind = "panel"
-	Workshop  Kind = "workshop"
-	Tutorial  Kind = "tutorial"
-	Demo      Kind = "demo"
-	Interview Kind = "interview"
-	Meetup    Kind = "meetup"
-	Overview  Kind = "overview" // what a report says outside its sessions
-	Other     Kind = "other"
-)
-
-// Kinds lists every kind, in the order in which they are shown.
-var Kinds = []Kind{Keynote, Talk, Lightning, Panel, Workshop, Tutorial, Demo, Interview, Meetup, Overview, Other}
-
-// kindNames are the names under which sources call a kind, folded.
-var kindNames = map[string]Kind{
-	"keynote": Keynote, "keynotes": Keynote, "キーノート": Keynote, "基調講演": Keynote, "plenary": Keynote,
-	"talk": Talk, "session": Talk, "presentation": Talk, "lecture": Talk, "breakout": Talk, "発表": Talk, "講演": Talk, "セッション": Talk, "一般セッション": Talk,
-	"lightning": Lightning, "lightning talk": Lightning, "lightning_talk": Lightning, "lightning-talk": Lightning, "lightning talks": Lightning, "lt": Lightning, "ライトニングトーク": Lightning,
-	"panel": Panel, "panel discussion": Panel, "パネル": Panel, "パネルディスカッション": Panel,
-	"workshop": Workshop, "ワークショップ": Workshop, "ハンズオン": Workshop, "hands-on": Workshop,
-	"tutorial": Tutorial, "training": Tutorial, "チュートリアル": Tutorial,
-	"demo": Demo, "demonstration": Demo, "デモ": Demo,
-	"interview": Interview, "podcast": Interview, "インタビュー": Interview,
-	"meetup": Meetup, "meeting": Meetup, "勉強会": Meetup,
-	"overview": Overview, "概要": Overview, "report": Overview,
-	"other": Other, "misc": Other, "その他": Other,
-}
-
-// ParseKind reads the name of a kind as sources write it, in English or
-// Japanese; ok is false for a name it does not know.
-func ParseKind(s string) (k Kind, ok bool) {
-	k, ok = kindNames[strings.ToLower(strings.TrimSpace(s))]
-	return k, ok
-}

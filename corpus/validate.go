@@ -65,6 +65,9 @@ func (v *validator) id(field, id string) {
 	switch {
 	case strings.TrimSpace(id) == "":
 		v.fault(field, "is empty", "an id, or no such field")
+	case id == "." || id == "..":
+		// Browsers and proxies take such a segment out of a path, even encoded (RFC 3986, 5.2.4).
+		v.fault(field, quote(id)+" cannot be a part of an address", "an id other than . and ..")
 	case len(id) > MaxID:
 		v.fault(field, fmt.Sprintf("has %d bytes", len(id)), fmt.Sprintf("at most %d", MaxID))
 	case !utf8.ValidString(id) || strings.ContainsFunc(id, unicode.IsControl):
@@ -109,9 +112,11 @@ func (v *validator) links(l Links) {
 
 func (v *validator) link(field, link string) {
 	if link != "" && !IsLink(link) {
-		v.fault(field, quote(link)+" is no link", "an absolute http or https URL")
+		v.fault(field, quote(link)+" is no link", wantLink)
 	}
 }
+
+const wantLink = "an absolute http or https URL"
 
 // IsLink reports whether s is an absolute http or https URL.
 func IsLink(s string) bool {

@@ -13,9 +13,7 @@
 //	## Summary
 //	What stands here is the summary, up to the next heading of its level.
 //
-// or many, each under a heading. It is many where the front matter says
-// "sessions: headings", or where it has shared fields and no title, and the
-// body has several headings of level 2 and none of level 1:
+// or many, each under a heading:
 //
 //	---
 //	event: examplecon-2024
@@ -29,13 +27,32 @@
 // Fields below a heading win over those of the front matter. Prose outside the
 // sessions of such a file becomes a session of kind overview.
 //
+// Which of the two a file is the first rule that fits decides; whatever is
+// guessed is said in a notice. Headings called Summary and the like (see below)
+// do not count.
+//
+//  1. "sessions: headings" makes each heading of level 2 a session, or of level
+//     1 where there are several or none of level 2; "sessions: one" none.
+//  2. Front matter with a title, an id, speakers or a start is that of one
+//     session.
+//  3. Front matter with other fields, above several headings of level 2 and none
+//     of level 1, is shared by a session each.
+//  4. Of several headings of level 1, or several of level 2 below one of level 1
+//     at most, each is a session where most show it: by a field below them that
+//     only a session has (speakers, track, kind, room, start, duration, id), or
+//     by a kind before the title ("Keynote: …", "Session A"). The heading above
+//     them names the event where the front matter does not, and fields below
+//     it are shared. Where it has such a field itself, it is the session.
+//  5. Otherwise the file is one session: most notes have headings for the parts
+//     of a talk.
+//
 // The front matter has these keys: id, former_ids, slug, title, title_note (ours:
-// the title is not the event's), event, track, kind, speakers, date, start
-// (with zone), duration, room, languages, tags, links (page, video, slides,
+// the title is not the event's), event, track, kind, speakers, date, year (for
+// a session without a date), start (with zone), duration, room, languages, tags, links (page, video, slides,
 // code, other), abstract, author, written, note_language, sessions. The usual
 // keys of Hugo, Jekyll and Obsidian are other names of these, or are known to
 // say nothing of a session; [Options] Keys adds names. Keys that remain are
-// reported as notices.
+// reported as notices. A link that is none is left out, with a notice.
 //
 // # Ids
 //

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -19,8 +20,9 @@ type entry struct {
 	changed  corpus.Date // the day of writing if there is no better one
 	language string      // of the notes, as the file says
 
-	sessions string // "headings" or ""
-	leftOut  string // the key that marks a draft
+	sessions string      // as the file says; "" where it does not
+	year     corpus.Date // where the file has a key for it
+	leftOut  string      // the key that marks a draft
 
 	line   int            // where it begins
 	lines  map[string]int // our key -> line
@@ -70,7 +72,7 @@ func (e *entry) write(p prose) {
 		last := part.passages[len(part.passages)-1]
 		e.session.Notes = append(e.session.Notes, corpus.Note{
 			Author: e.author, Written: cmp.Or(e.written, e.changed), Language: part.language,
-			Source:   corpus.Source{File: e.file.File, Line: part.passages[0].Line, EndLine: last.EndLine},
+			Source:   corpus.Source{File: e.file.name(), Line: part.passages[0].Line, EndLine: last.EndLine},
 			Passages: part.passages,
 		})
 	}
@@ -79,6 +81,8 @@ func (e *entry) write(p prose) {
 // finish checks the session. Where it is faulty the error has all its faults,
 // and the session is zero.
 func (e *entry) finish() (corpus.Session, error) {
+	e.settleYear()
+	e.session.Place = corpus.Source{File: e.file.File, Line: e.line}
 	e.session.Tags = append(e.session.Tags, e.otherNames()...)
 	faults := e.faults
 	for _, f := range e.session.Validate() {
@@ -91,7 +95,27 @@ func (e *entry) finish() (corpus.Session, error) {
 	return e.session, nil
 }
 
-// lineOf is the line of the key that gave a field such as links.code[1], or
+// settleYear dates a session that has a year and no date. Where it has both,
+// they must agree, unless one stands below the heading and wins over the other.
+func (e *entry) settleYear() {
+	s := &e.session
+	date, dated := s.Date, e.lines[keyDate]
+	if date.IsZero() {
+		date, dated = corpus.DayOf(s.Start), e.lines[keyStart]
+	}
+	switch ownDate, ownYear := dated >= e.line, e.lines[keyYear] >= e.line; {
+	case date.IsZero():
+		s.Date = e.year
+	case date.Meets(e.year) || ownDate && !ownYear:
+	case ownYear && !ownDate:
+		s.Date = e.year
+	default:
+		f := field{key: keyYear, line: e.lines[keyYear]}
+		e.fault(f, fmt.Sprintf("%v contradicts the date %v", e.year, date), "one of them, or the year of the date")
+	}
+}
+
+// lineOf is the line of the key that gave a field such as former_ids[1], or
 // where the session begins.
 func (e *entry) lineOf(name string) int {
 	parts := strings.FieldsFunc(name, func(r rune) bool { return r == '.' || r == '[' })

@@ -44,6 +44,7 @@ var setters = map[string]func(*entry, field){
 	keyType:         (*entry).setType,
 	keySpeakers:     func(e *entry, f field) { e.session.Speakers = e.speakers(f) },
 	keyDate:         func(e *entry, f field) { e.session.Date = e.date(f) },
+	keyYear:         func(e *entry, f field) { e.year = e.date(f) },
 	keyStart:        (*entry).setStart,
 	keyDuration:     (*entry).setDuration,
 	keyRoom:         func(e *entry, f field) { e.session.Room = e.one(f) },
@@ -119,8 +120,8 @@ func (e *entry) setTitleNote(f field) {
 }
 
 func (e *entry) setSessions(f field) {
-	if e.sessions = e.one(f); e.sessions != "headings" {
-		e.fault(f, strconv.Quote(e.sessions)+" is not known", "headings, where each heading begins a session, or no such key")
+	if e.sessions = e.one(f); e.sessions != sessionsHeadings && e.sessions != sessionsOne {
+		e.fault(f, strconv.Quote(e.sessions)+" is not known", "headings, where each heading begins a session, or one, where none does")
 	}
 }
 

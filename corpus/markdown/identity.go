@@ -34,7 +34,7 @@ func (e *entry) setAddress(f field) {
 	case known:
 		e.addFormerID(f, id)
 	case strings.Contains(text, "://") && e.session.Links.Page == "":
-		e.session.Links.Page, e.lines[keyPage] = text, f.line
+		e.setLink(&e.session.Links.Page, f)
 	}
 }
 

@@ -3,14 +3,16 @@ package markdown
 import (
 	"regexp"
 	"strings"
+
+	"sessionnotes/corpus"
 )
 
 // linkSetters take over links by their use, alone or below the key links.
 var linkSetters = map[string]func(*entry, field){
-	keyPage:    func(e *entry, f field) { e.session.Links.Page = e.link(f) },
-	keyVideo:   func(e *entry, f field) { e.session.Links.Video = videoLink(f.key, e.link(f)) },
-	keySlides:  func(e *entry, f field) { e.session.Links.Slides = e.link(f) },
-	keyCode:    func(e *entry, f field) { e.session.Links.Code = append(e.session.Links.Code, destinations(f.value)...) },
+	keyPage:    func(e *entry, f field) { e.setLink(&e.session.Links.Page, f) },
+	keyVideo:   func(e *entry, f field) { e.setLink(&e.session.Links.Video, f) },
+	keySlides:  func(e *entry, f field) { e.setLink(&e.session.Links.Slides, f) },
+	keyCode:    func(e *entry, f field) { e.session.Links.Code = append(e.session.Links.Code, e.links(f)...) },
 	keyAddress: (*entry).setAddress,
 }
 
@@ -18,30 +20,43 @@ var linkSetters = map[string]func(*entry, field){
 // kinds of which their hosts tell.
 func (e *entry) setLinks(f field) {
 	if f.shape != mapping {
-		for _, u := range destinations(f.value) {
+		for _, u := range e.links(f) {
 			e.session.Links.Add(u)
 		}
 		return
 	}
 	for _, g := range f.fields {
 		name, _ := e.file.names.of(g.key)
+		g.key = f.key + "." + g.key // as notices name it
 		if set, known := linkSetters[name]; known {
-			e.lines[name] = g.line
 			set(e, g)
 			continue
 		}
-		e.lines["other"] = g.line
-		e.session.Links.Other = append(e.session.Links.Other, destinations(g.value)...)
+		e.session.Links.Other = append(e.session.Links.Other, e.links(g)...)
 	}
 }
 
-// link is the first link of a field; further ones go to the other links.
-func (e *entry) link(f field) string {
-	all := destinations(f.value)
-	if len(all) > 1 {
+// setLink puts the first link of a field to its place; further ones go to the
+// other links.
+func (e *entry) setLink(place *string, f field) {
+	if all := e.links(f); len(all) > 0 {
+		*place = all[0]
 		e.session.Links.Other = append(e.session.Links.Other, all[1:]...)
 	}
-	return first(all)
+}
+
+// links are the links of a field. What is none is left out and said.
+func (e *entry) links(f field) []string {
+	var out []string
+	for _, u := range destinations(f.value) {
+		if u = videoLink(f.key, u); corpus.IsLink(u) {
+			out = append(out, u)
+			continue
+		}
+		left := corpus.LeftOutLink(f.key, u)
+		e.notice(f, left.Problem, left.Want)
+	}
+	return out
 }
 
 // videoID is the id of a video on YouTube.

@@ -19,6 +19,7 @@ const (
 	keyKind         = "kind"
 	keySpeakers     = "speakers"
 	keyDate         = "date"
+	keyYear         = "year"
 	keyStart        = "start"
 	keyDuration     = "duration"
 	keyRoom         = "room"
@@ -50,7 +51,7 @@ const (
 
 // ours are the keys to which Options.Keys may lead.
 var ours = []string{
-	keyID, keyFormerIDs, keySlug, keyTitle, keyTitleNote, keyEvent, keyTrack, keyKind, keySpeakers, keyDate, keyStart,
+	keyID, keyFormerIDs, keySlug, keyTitle, keyTitleNote, keyEvent, keyTrack, keyKind, keySpeakers, keyDate, keyYear, keyStart,
 	keyDuration, keyRoom, keyLanguages, keyTags, keyLinks, keyPage, keyVideo, keySlides, keyCode, keyAbstract,
 	keyAuthor, keyWritten, keyNoteLanguage, keySessions,
 }
@@ -65,6 +66,7 @@ var otherNames = map[string][]string{
 	keyKind:      {"種別", "形式"},
 	keySpeakers:  {"speaker", "presenter", "presenters", "登壇者", "発表者", "講演者", "話者", "スピーカー"},
 	keyDate:      {"day", "日付", "開催日", "日程"},
+	keyYear:      {"年", "開催年"},
 	keyStart:     {"start_time", "開始"},
 	keyDuration:  {"length", "所要時間"},
 	keyRoom:      {"location", "venue", "会場", "部屋"},

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"iter"
@@ -14,7 +15,10 @@ import (
 
 // Options say how a file is read. The zero value works.
 type Options struct {
-	File string // as it appears in faults and in Source.File; its base name is the title of last resort
+	File string // as it was named: in faults and in Session.Place
+	// Name is in Source.File, and its last part is the title of last resort; ""
+	// means File.
+	Name string
 	// Keys are further names of our front matter keys: a key of the file -> one
 	// of ours. They win over the names that are known by default.
 	Keys    map[string]string
@@ -33,7 +37,8 @@ const (
 
 // Read yields the sessions of a file in the order of the text. A session that
 // is not valid is yielded as its [corpus.Faults]; so is a file that is too
-// large, is not UTF-8 or has broken front matter. r is UTF-8 without a byte
+// large, cannot be read to its end, is no text in UTF-8 or has broken front
+// matter. r is UTF-8 without a byte
 // order mark. Ids are not derived, names are not resolved.
 func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
@@ -44,7 +49,7 @@ func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 		}
 		src, err := io.ReadAll(io.LimitReader(r, maxFile+1))
 		if err != nil {
-			yield(corpus.Session{}, fmt.Errorf("%s: %w", o.File, err))
+			yield(corpus.Session{}, corpus.Unreadable(o.File, 1+bytes.Count(src, []byte("\n")), err))
 			return
 		}
 		f := &file{Options: o, names: names}
@@ -80,6 +85,9 @@ type file struct {
 	names names
 }
 
+// name is what sources call the file.
+func (f *file) name() string { return cmp.Or(f.Name, f.File) }
+
 // read cuts the file into sessions; faults are those of the file as a whole.
 func (f *file) read(src []byte) ([]*entry, corpus.Faults) {
 	if fault, bad := unreadable(src); bad {
@@ -101,8 +109,8 @@ func (f *file) read(src []byte) ([]*entry, corpus.Faults) {
 		return nil, nil
 	}
 	body.src = clean(body.src)
-	if level := f.sessionLevel(shared, body); level > 0 {
-		return f.many(shared, body, level), nil
+	if l := f.layout(shared, body); l.level > 0 {
+		return f.many(shared, body, l), nil
 	}
 	return []*entry{f.one(shared, body)}, nil
 }
@@ -118,6 +126,8 @@ func unreadable(src []byte) (corpus.Fault, bool) {
 		switch {
 		case !utf8.Valid(text):
 			return corpus.Fault{Line: line, Problem: "is not UTF-8", Want: "UTF-8"}, true
+		case bytes.IndexByte(text, 0) >= 0:
+			return corpus.Fault{Line: line, Problem: "has a zero byte, as no text has", Want: "text in UTF-8"}, true
 		case len(text) > maxLine:
 			return corpus.Fault{Line: line, Problem: "the line is longer than 1 MB", Want: "paragraphs of prose"}, true
 		case nesting(text) > maxNesting:

@@ -3,7 +3,9 @@ package markdown
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -27,68 +29,41 @@ func (f *file) one(e *entry, b body) *entry {
 		p.passages = append(p.passages[:i:i], p.passages[i+1:]...)
 		break
 	}
-	e.session.Title = cmp.Or(e.session.Title, fileTitle(f.File))
+	e.session.Title = cmp.Or(e.session.Title, fileTitle(f.name()))
 	e.write(p)
 	return e
 }
 
-// sessionLevel is the level of the headings that each begin a session, 0 for a
-// file that is one session.
-func (f *file) sessionLevel(shared *entry, b body) int {
-	s := shared.session
-	named := shared.sessions == "headings"
-	if !named && (len(shared.lines) == 0 || s.Title != "" || s.ID != "" || len(s.Speakers) > 0 || !s.Start.IsZero()) {
-		return 0
-	}
-	var count [7]int
-	line := 0
-	for _, p := range readProse(b).passages {
-		if p.Form == corpus.Heading && sectionKind(p.Text) == "" {
-			count[p.Level]++
-			if p.Level == 2 && line == 0 {
-				line = p.Line
-			}
-		}
-	}
-	switch {
-	case named && (count[1] > 1 || count[2] == 0 && count[1] == 1):
-		return 1
-	case named && count[2] > 0:
-		return 2
-	case named:
-		f.Notices.Say(corpus.Fault{File: f.File, Line: shared.lines[keySessions], Field: keySessions, Problem: "there are no headings; the file is read as one session", Want: "## Title above each session"})
-		return 0
-	case count[1] == 0 && count[2] > 1:
-		f.Notices.Say(corpus.Fault{File: f.File, Line: line, Problem: "the file has no title: each heading of level 2 is taken for a session", Want: "sessions: headings, or a title"})
-		return 2
-	}
-	return 0
-}
-
 // many makes the sessions of a file that has one under each heading of a
 // level. Prose outside of them becomes an overview, which comes first.
-func (f *file) many(shared *entry, b body, level int) []*entry {
+func (f *file) many(shared *entry, b body, l layout) []*entry {
+	starts := lineStarts(b.src)
+	if l.event.Line > 0 {
+		f.takeEvent(shared, b, starts, l.event)
+	}
 	overview := shared.under(shared.line)
 	overview.session.Kind = corpus.Overview
-	overview.session.Title = cmp.Or(shared.session.Title, fileTitle(f.File))
+	overview.session.Title = cmp.Or(shared.session.Title, l.event.Text, fileTitle(f.name()))
 	if shared.session.ID != "" {
 		f.Notices.Say(corpus.Fault{File: f.File, Line: shared.lines[keyID], Field: keyID, Problem: "names one session, but each heading has its own; it goes to the overview", Want: "a line of ID: below each heading"})
 	}
 	shared.unname()
 
-	starts := lineStarts(b.src)
 	var entries []*entry
 	for _, p := range readProse(b).passages {
-		if begins(p, level) {
+		if begins(p, l.level) {
 			e := shared.under(p.Line)
 			e.session.Title, e.lines[keyTitle] = p.Text, p.Line
 			f.takeFields(e, b, starts, p.EndLine)
 			entries = append(entries, e)
 		}
 	}
-	outside, each := cutProse(b, level, entries)
+	outside, each := cutProse(b, l.level, entries)
 	for i, e := range entries {
 		e.write(each[i])
+	}
+	if l.event.Line > 0 && l.event.Text == shared.session.Event {
+		outside.passages = slices.DeleteFunc(outside.passages, func(p corpus.Passage) bool { return p.Line == l.event.Line })
 	}
 	if len(outside.passages) == 0 {
 		return entries
@@ -96,6 +71,17 @@ func (f *file) many(shared *entry, b body, level int) []*entry {
 	overview.line = outside.passages[0].Line
 	overview.write(outside)
 	return append([]*entry{overview}, entries...)
+}
+
+// takeEvent takes the heading above all sessions for their event where the front
+// matter names none, and the fields below it for fields of all.
+func (f *file) takeEvent(shared *entry, b body, starts []int, h corpus.Passage) {
+	f.takeFields(shared, b, starts, h.EndLine)
+	if shared.session.Event != "" {
+		return
+	}
+	shared.session.Event, shared.lines[keyEvent] = h.Text, h.Line
+	f.Notices.Say(corpus.Fault{File: f.File, Line: h.Line, Field: keyEvent, Problem: fmt.Sprintf("is taken from the heading above the sessions: %q", h.Text), Want: "event: in the front matter, if it is another"})
 }
 
 // begins reports whether a passage is the heading of a session.
@@ -137,10 +123,28 @@ func cutProse(b body, level int, entries []*entry) (outside prose, each []prose)
 // fieldLine is a line of a field below a heading, alone or as a list item.
 var fieldLine = regexp.MustCompile(`^\s{0,3}(?:[-*+]\s+)?(?:\*\*|__)?(\p{L}[\p{L}\p{M}_ -]{0,30}?)(?:\*\*|__)?\s*[:\x{FF1A}](?:\*\*|__)?\s*(\S.*?)\s*$`)
 
-// takeFields reads the fields below the heading that ends at a line of the
-// file, and blanks their lines. They end at the first line that is none.
-// starts are the offsets of the lines of the body.
+// fieldBelow is a field that stands below a heading.
+type fieldBelow struct {
+	field
+	name string // our name of its key
+	text []byte // its line in the body
+}
+
+// takeFields takes over the fields below the heading that ends at a line of the
+// file, and blanks their lines.
 func (f *file) takeFields(e *entry, b body, starts []int, heading int) {
+	for _, l := range f.fieldsBelow(b, starts, heading) {
+		e.lines[l.name] = l.line
+		e.setAll([]field{l.field})
+		copy(l.text, bytes.Repeat([]byte(" "), len(l.text)))
+	}
+}
+
+// fieldsBelow reads the fields below the heading that ends at a line of the
+// file. They end at the first line that is none. starts are the offsets of the
+// lines of the body.
+func (f *file) fieldsBelow(b body, starts []int, heading int) []fieldBelow {
+	var fields []fieldBelow
 	for i := heading - b.above; i < len(starts); i++ {
 		rest := b.src[starts[i]:]
 		if end := bytes.IndexByte(rest, '\n'); end >= 0 {
@@ -153,14 +157,13 @@ func (f *file) takeFields(e *entry, b body, starts []int, heading int) {
 		}
 		m := fieldLine.FindStringSubmatch(string(rest))
 		if m == nil {
-			return
+			break
 		}
 		name, known := f.names.of(m[1])
 		if !known {
-			return
+			break
 		}
-		e.lines[name] = line
-		e.setAll([]field{{key: m[1], line: line, value: value{shape: scalar, line: line, text: m[2]}}})
-		copy(rest, bytes.Repeat([]byte(" "), len(rest)))
+		fields = append(fields, fieldBelow{name: name, text: rest, field: field{key: m[1], line: line, value: value{shape: scalar, line: line, text: m[2]}}})
 	}
+	return fields
 }

@@ -35,9 +35,9 @@ var readers = map[string]reader{
 	"tags":       readTags,
 	"keywords":   readTags,
 	"links":      func(p *parser, at string, v []byte) { p.links(at, v) },
-	"page":       func(p *parser, at string, v []byte) { p.setLink(&p.s.Links.Page, p.text(at, v)) },
-	"video":      func(p *parser, at string, v []byte) { p.setLink(&p.s.Links.Video, p.text(at, v)) },
-	"slides":     func(p *parser, at string, v []byte) { p.setLink(&p.s.Links.Slides, p.text(at, v)) },
+	"page":       func(p *parser, at string, v []byte) { p.setLink(&p.s.Links.Page, p.urls(at, v)) },
+	"video":      func(p *parser, at string, v []byte) { p.setLink(&p.s.Links.Video, p.urls(at, v)) },
+	"slides":     func(p *parser, at string, v []byte) { p.setLink(&p.s.Links.Slides, p.urls(at, v)) },
 	"abstract":   func(p *parser, at string, v []byte) { p.s.Abstract = p.text(at, v) },
 	"text":       func(p *parser, at string, v []byte) { p.prose = p.list(at, v, (*parser).text) },
 	"notes":      func(p *parser, at string, v []byte) { p.s.Notes = records(p, at, v, noteKeys) },
@@ -56,6 +56,9 @@ func (p *parser) exact(at string, v []byte) string {
 	if v[0] != '"' {
 		p.wrong(at, v, "a string")
 		return ""
+	}
+	if half := loneSurrogate(v); half != "" {
+		p.notice(corpus.Fault{Field: at, Problem: half + " is half a character, read as \ufffd", Want: "both halves of the pair, or the character itself"})
 	}
 	return unquote(v)
 }

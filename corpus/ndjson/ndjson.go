@@ -14,7 +14,6 @@ import (
 	_ "embed"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 
@@ -31,7 +30,8 @@ const maxLine = 64 << 20
 
 // Options say how to read. The zero value works.
 type Options struct {
-	File string // as it appears in faults and in Source.File
+	File string // as it was named: in faults and in Session.Place
+	Name string // in Source.File; "" means File
 	// Keys are other names of the keys of a line: a source's key -> ours, for
 	// which IsKey holds.
 	Keys    map[string]string
@@ -40,7 +40,8 @@ type Options struct {
 
 // Read yields the sessions of r in their order, a line each; r is UTF-8 without
 // a byte order mark. A line that cannot be used is yielded as its
-// [corpus.Faults]. Keys that are not known are said at the end, each once.
+// [corpus.Faults]; so is the line at which r cannot be read on, as the last.
+// Keys that are not known are said at the end, each once.
 func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
 		var unknown sightings
@@ -49,11 +50,11 @@ func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 		for n := 1; ; n++ {
 			line, err := readLine(in)
 			if err != nil && !errors.Is(err, io.EOF) {
-				yield(corpus.Session{}, fmt.Errorf("%s:%d: %w", o.File, n, err))
+				yield(corpus.Session{}, corpus.Unreadable(o.File, n, err))
 				return
 			}
 			if line.long() || len(line.text) > 0 {
-				p := parser{file: o.File, line: n, notices: o.Notices, unknown: &unknown, keys: o.Keys}
+				p := parser{Options: o, line: n, unknown: &unknown}
 				s, faults := p.parse(line)
 				if !yield(s, faults.At(o.File, n).Err()) {
 					return

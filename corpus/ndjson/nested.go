@@ -1,7 +1,6 @@
 package ndjson
 
 import (
-	"fmt"
 	"regexp"
 
 	"sessionnotes/corpus"
@@ -36,54 +35,58 @@ func splitAffiliation(name string) corpus.Speaker {
 }
 
 // links reads the long form, or URLs that are told apart by where they lead.
-// Archives have all sorts of things in such lists: what is no URL is left out
-// and said.
 func (p *parser) links(at string, v []byte) {
 	if v[0] == '{' {
 		p.linksByUse(at, v)
 		return
 	}
-	for _, u := range p.list(at, v, (*parser).text) {
-		if corpus.IsLink(u) {
-			p.s.Links.Add(u)
-		} else {
-			p.notices.Say(corpus.Fault{File: p.file, Line: p.line, Field: at, Problem: fmt.Sprintf("%q is no absolute http or https URL, left out", u)})
-		}
+	for _, u := range p.urls(at, v) {
+		p.s.Links.Add(u)
 	}
 }
 
+// urls reads one URL or several; what is none is left out and said.
+func (p *parser) urls(at string, v []byte) []string {
+	var out []string
+	p.each(at, v, func(at string, v []byte) {
+		switch u := p.text(at, v); {
+		case corpus.IsLink(u):
+			out = append(out, u)
+		case u != "":
+			p.notice(corpus.LeftOutLink(at, u))
+		}
+	})
+	return out
+}
+
 // linksByUse reads an object with page, video, slides, code and other, each
-// one URL or several. The first keeps its place, the rest of those that have
-// room for one go to other.
+// one URL or several.
 func (p *parser) linksByUse(at string, v []byte) {
 	l := &p.s.Links
 	single := map[string]*string{"page": &l.Page, "video": &l.Video, "slides": &l.Slides}
 	several := map[string]*[]string{"code": &l.Code, "other": &l.Other}
 	p.object(at, v, func(key, at string, v []byte) bool {
 		if many, ok := several[key]; ok {
-			*many = append(*many, p.list(at, v, (*parser).text)...)
+			*many = append(*many, p.urls(at, v)...)
 			return true
 		}
 		one, ok := single[key]
-		if !ok {
-			return false
+		if ok {
+			p.setLink(one, p.urls(at, v))
 		}
-		if urls := p.list(at, v, (*parser).text); len(urls) > 0 {
-			p.setLink(one, urls[0])
-			l.Other = append(l.Other, urls[1:]...)
-		}
-		return true
+		return ok
 	})
 }
 
-// setLink puts a URL that the source names for a use to its place; one that was
-// put there by where it leads moves to other.
-func (p *parser) setLink(place *string, link string) {
-	if link == "" {
+// setLink puts the first URL that the source names for a use to its place, and
+// the rest to other; one that was put there by where it leads moves to other.
+func (p *parser) setLink(place *string, urls []string) {
+	if len(urls) == 0 {
 		return
 	}
-	if *place != "" && *place != link {
+	if *place != "" && *place != urls[0] {
 		p.s.Links.Other = append(p.s.Links.Other, *place)
 	}
-	*place = link
+	*place = urls[0]
+	p.s.Links.Other = append(p.s.Links.Other, urls[1:]...)
 }

@@ -14,11 +14,9 @@ import (
 
 // parser reads one line. It goes on after a fault, to find them all.
 type parser struct {
-	file    string
+	Options
 	line    int
-	notices corpus.Notices
 	unknown *sightings
-	keys    map[string]string // other names of the keys of a line
 
 	s          corpus.Session
 	kindByType corpus.Kind // under "type", for a line without "kind": many tables mean something else by it
@@ -75,12 +73,16 @@ func (p *parser) settle() {
 		s.Kind = p.kindByType
 	}
 	s.Date = cmp.Or(s.Date, corpus.DayOf(s.Start), p.year)
+	if !s.Date.Meets(p.year) {
+		p.faults = append(p.faults, corpus.Fault{Field: "year", Problem: fmt.Sprintf("%v contradicts the date %v", p.year, s.Date), Want: "one of them, or the year of the date"})
+	}
+	s.Place = corpus.Source{File: p.File, Line: p.line}
 	if n, ok := p.proseNote(); ok {
 		s.Notes = append(s.Notes, n)
 	}
 	for i := range s.Notes {
 		if s.Notes[i].Source == (corpus.Source{}) {
-			s.Notes[i].Source = corpus.Source{File: p.file, Line: p.line, EndLine: p.line}
+			s.Notes[i].Source = corpus.Source{File: cmp.Or(p.Name, p.File), Line: p.line, EndLine: p.line}
 		}
 	}
 }
@@ -109,7 +111,7 @@ func (p *parser) object(at string, v []byte, read func(key, at string, v []byte)
 	}
 	prefix, names := at+".", map[string]string(nil)
 	if at == "" {
-		prefix, names = "", p.keys
+		prefix, names = "", p.Keys
 	}
 	seen := make(map[string]bool, 16)
 	members(v, func(key string, v []byte) {
@@ -145,6 +147,12 @@ func (p *parser) each(at string, v []byte, read func(at string, v []byte)) {
 			read(fmt.Sprintf("%s[%d]", at, i), v)
 		}
 	})
+}
+
+// notice says something about the line.
+func (p *parser) notice(f corpus.Fault) {
+	f.File, f.Line = p.File, p.line
+	p.Notices.Say(f)
 }
 
 // wrong notes a value that is not what its field takes.

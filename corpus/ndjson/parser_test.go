@@ -35,7 +35,9 @@ func TestFaultsNameFields(t *testing.T) {
 		{"year in a list", `{"title":"x","year":[2022]}`, "talks.ndjson:1: year: [2022] cannot be read; want 2022-05-16, 2022-05 or 2022"},
 		{"start without zone", `{"title":"x","start":"2022-05-16 10:30"}`, `talks.ndjson:1: start: "2022-05-16 10:30" cannot be read; want a time with its zone, 2022-05-16T10:30:00+02:00`},
 		{"negative duration", `{"title":"x","duration":-5}`, "talks.ndjson:1: duration: -5 cannot be read; want 30m, 1h30m, 0:30 or 30 (minutes)"},
-		{"link of no use", `{"title":"x","links":{"video":"/v"}}`, `talks.ndjson:1: links.video: "/v" is no link; want an absolute http or https URL`},
+		{"year that is not of the date", `{"title":"x","year":2021,"date":"2022-05-16"}`, "talks.ndjson:1: year: 2021 contradicts the date 2022-05-16; want one of them, or the year of the date"},
+		{"year that is not of the start", `{"title":"x","start":"2022-05-16T10:30:00+02:00","year":"2021"}`, "talks.ndjson:1: year: 2021 contradicts the date 2022-05-16; want one of them, or the year of the date"},
+		{"id that is no part of a path", `{"title":"x","id":"..","former_ids":["a","."]}`, "talks.ndjson:1: id: \"..\" cannot be a part of an address; want an id other than . and ..\ntalks.ndjson:1: former_ids[1]: \".\" cannot be a part of an address; want an id other than . and .."},
 		{"note is a string", `{"title":"x","notes":"y"}`, `talks.ndjson:1: notes: "y" cannot be read; want an object`},
 		{"line of a passage in quotes", `{"title":"x","notes":[{"passages":[{"text":"a"},{"text":"b","line":"3"}]}]}`, `talks.ndjson:1: notes[0].passages[1].line: "3" cannot be read; want a whole number`},
 		{"form of a passage", `{"title":"x","notes":[{"passages":[{"text":"b","form":"verse"}]}]}`, `talks.ndjson:1: notes[0].passages[0].form: "verse" is no form of a passage; want one of paragraph, item, heading, code, quote`},
@@ -59,12 +61,13 @@ func TestValues(t *testing.T) {
 		{"names and objects", `{"title":"x","speakers":["A（甲社）",{"name":"B","affiliation":"乙社"}]}`, corpus.Session{Title: "x", Speakers: []corpus.Speaker{{Name: "A", Affiliation: "甲社"}, {Name: "B", Affiliation: "乙社"}}}},
 		{"one speaker", `{"title":"x","speakers":{"name":"A"}}`, corpus.Session{Title: "x", Speakers: []corpus.Speaker{{Name: "A"}}}},
 		{"escapes", `{"title":"\u7121\u505c\u6b62 \ud83d\ude80","date":"2022\u002d05"}`, corpus.Session{Title: "無停止 🚀", Date: corpus.Date{Year: 2022, Month: 5}}},
-		{"date wins over year", `{"title":"x","year":2021,"date":"2022-05-16T10:00:00+02:00"}`, corpus.Session{Title: "x", Date: corpus.Date{Year: 2022, Month: 5, Day: 16}}},
+		{"date wins over year", `{"title":"x","year":2022,"date":"2022-05-16T10:00:00+02:00"}`, corpus.Session{Title: "x", Date: corpus.Date{Year: 2022, Month: 5, Day: 16}}},
 		{"kind wins over type", `{"type":"video","title":"x","kind":"LT"}`, corpus.Session{Title: "x", Kind: corpus.Lightning}},
 		{"both languages and language", `{"title":"x","language":"ja","languages":["en"]}`, corpus.Session{Title: "x", Languages: []string{"ja", "en"}}},
 		{"track by name", `{"title":"x","track":{"name":"Security"}}`, corpus.Session{Title: "x", Track: "Security"}},
 		{"video among links", `{"title":"x","links":["https://youtu.be/1"],"video":""}`, corpus.Session{Title: "x", Links: corpus.Links{Video: "https://youtu.be/1"}}},
 		{"another video", `{"title":"x","links":["https://youtu.be/1"],"video":"https://youtu.be/2"}`, corpus.Session{Title: "x", Links: corpus.Links{Video: "https://youtu.be/2", Other: []string{"https://youtu.be/1"}}}},
+		{"video under a key of its own, twice", `{"title":"x","video":["https://youtu.be/1","https://youtu.be/2"]}`, corpus.Session{Title: "x", Links: corpus.Links{Video: "https://youtu.be/1", Other: []string{"https://youtu.be/2"}}}},
 		{"several slides", `{"title":"x","links":{"slides":["https://e.org/1","https://e.org/2"]}}`, corpus.Session{Title: "x", Links: corpus.Links{Slides: "https://e.org/1", Other: []string{"https://e.org/2"}}}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -72,10 +75,49 @@ func TestValues(t *testing.T) {
 			if len(sessions) != 1 || len(faults)+len(notices) > 0 {
 				t.Fatalf("%d sessions, faults %v, notices %v", len(sessions), faults, notices)
 			}
+			tt.want.Place = corpus.Source{File: "talks.ndjson", Line: 1}
 			if diff := cmp.Diff(tt.want, sessions[0]); diff != "" {
 				t.Errorf("%s is read wrongly (-want +got):\n%s", tt.in, diff)
 			}
 		})
+	}
+}
+
+// TestOneBadLinkIsLeftOut shows that the rest of the record stays, wherever the
+// link stands.
+func TestOneBadLinkIsLeftOut(t *testing.T) {
+	for _, tt := range []struct{ in, field string }{
+		{`{"title":"x","links":["https://e.org","/v"]}`, "links[1]"},
+		{`{"title":"x","links":{"video":"/v","other":"https://e.org"}}`, "links.video"},
+		{`{"title":"x","links":{"code":["/v"],"other":"https://e.org"}}`, "links.code[0]"},
+		{`{"title":"x","video":"/v","links":"https://e.org"}`, "video"},
+		{`{"title":"x","recording":"/v","links":"https://e.org"}`, "video"},
+	} {
+		sessions, faults, notices := all(t, tt.in, map[string]string{"recording": "video"})
+		want := "talks.ndjson:1: " + tt.field + `: "/v" is no link, left out; want an absolute http or https URL`
+		if len(sessions) != 1 || len(faults) > 0 || notices.Error() != want {
+			t.Errorf("%s gives %d sessions, faults %v, notices %v; want one and %s", tt.in, len(sessions), faults, notices, want)
+			continue
+		}
+		if diff := cmp.Diff(corpus.Links{Other: []string{"https://e.org"}}, sessions[0].Links); diff != "" {
+			t.Errorf("%s: links (-want +got):\n%s", tt.in, diff)
+		}
+	}
+}
+
+func TestHalfACharacterIsSaid(t *testing.T) {
+	for _, tt := range []struct{ title, half string }{
+		{`a\ud83d`, `\ud83d`}, {`\ude80\ud83d`, `\ude80`}, {`\ud83d\u0041`, `\ud83d`}, {`\ud83d\ude80\uD800`, `\uD800`}, {`\\\ud800`, `\ud800`},
+		{`\ud83d\ude80`, ""}, {`\\ud83d`, ""}, {`\u7121 \"\n`, ""},
+	} {
+		sessions, faults, notices := all(t, `{"title":"`+tt.title+`"}`, nil)
+		want := ""
+		if tt.half != "" {
+			want = "talks.ndjson:1: title: " + tt.half + " is half a character, read as \ufffd; want both halves of the pair, or the character itself"
+		}
+		if len(sessions) != 1 || len(faults) > 0 || notices.Error() != want {
+			t.Errorf("%s gives %d sessions, faults %v, notices %v; want %q", tt.title, len(sessions), faults, notices, want)
+		}
 	}
 }
 
@@ -130,13 +172,14 @@ func (c repeat) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func TestReadErrorEndsTheSequence(t *testing.T) {
+func TestReadErrorKeepsTheLinesBefore(t *testing.T) {
 	broken := errors.New("broken")
 	var got []error
 	for _, err := range Read(io.MultiReader(strings.NewReader("{\"title\":\"x\"}\n{\"ti"), iotest.ErrReader(broken)), Options{File: "f"}) {
 		got = append(got, err)
 	}
-	if len(got) != 2 || got[0] != nil || !errors.Is(got[1], broken) || got[1].Error() != "f:2: broken" {
-		t.Errorf("errors are %v", got)
+	var faults corpus.Faults
+	if len(got) != 2 || got[0] != nil || !errors.As(got[1], &faults) || faults.Error() != "f:2: cannot be read from here on: broken; want the whole file" {
+		t.Errorf("errors are %v, want none and the fault of the second line", got)
 	}
 }

@@ -3,7 +3,10 @@ package ndjson
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf16"
 )
 
 // Lines are checked to be JSON once, as a whole. Everything below takes JSON
@@ -93,4 +96,39 @@ func unquote(v []byte) string {
 	var s string
 	_ = json.Unmarshal(v, &s) // v is valid
 	return s
+}
+
+// loneSurrogate is the first escape of a string that is half a surrogate pair
+// without the other, such as \ud800; "" where there is none.
+func loneSurrogate(v []byte) string {
+	for i := bytes.IndexByte(v, '\\'); i >= 0 && i < len(v); i++ {
+		if v[i] != '\\' {
+			continue
+		}
+		r := escaped(v[i:])
+		switch {
+		case !utf16.IsSurrogate(r):
+			i++ // what is escaped may be a backslash itself
+		case utf16.DecodeRune(r, escaped(v[i+escapeLen:])) == unicode.ReplacementChar:
+			return string(v[i : i+escapeLen])
+		default:
+			i += 2*escapeLen - 1
+		}
+	}
+	return ""
+}
+
+// escapeLen is the length of \uXXXX.
+const escapeLen = 6
+
+// escaped is the code unit of the escape \uXXXX at the beginning of v, or -1.
+func escaped(v []byte) rune {
+	if len(v) < escapeLen || v[0] != '\\' || v[1] != 'u' {
+		return -1
+	}
+	unit, err := strconv.ParseUint(string(v[2:escapeLen]), 16, 16)
+	if err != nil {
+		return -1
+	}
+	return rune(unit)
 }

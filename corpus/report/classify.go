@@ -35,13 +35,17 @@ func newClassifier(t text, hs []*heading, p pins) *classifier {
 			c.rank[h.class] = len(c.rank)
 		}
 	}
-	var prose letters
+	var prose, headings letters
 	for i, l := range t {
-		if !isHeading[i] {
-			prose = prose.plus(countLetters(l.text))
+		if n := countLetters(l.text); isHeading[i] {
+			headings = headings.plus(n)
+		} else {
+			prose = prose.plus(n)
 		}
 	}
-	c.language = prose.language()
+	if c.language = prose.language(); c.language == "zh" {
+		c.language = prose.plus(headings).language() // notes in short may have kana in their headings alone
+	}
 	for _, h := range hs {
 		kind, _ := sectionNamed(h.text)
 		c.latin = c.latin || c.language != "en" && !east(h.text) && kind == noSection

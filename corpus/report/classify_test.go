@@ -105,7 +105,7 @@ func TestRules(t *testing.T) {
 		{"nothing", "\n \n", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			o, sessions, err := Scan(strings.NewReader(tt.text), Options{File: "r.txt"})
+			o, sessions, err := scan(strings.NewReader(tt.text), Options{File: "r.txt"})
 			if err != nil {
 				t.Fatal(err)
 			}

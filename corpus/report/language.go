@@ -25,8 +25,9 @@ func countLetters(s string) letters {
 }
 
 // language tells a language by script alone: Japanese from a tenth of kana on,
-// since Japanese prose on computing is full of Latin words. It is "" where the
-// script does not tell.
+// since Japanese prose on computing is full of Latin words, and from a fiftieth
+// on where the rest is kanji, since Chinese has at most a name in kana. It is ""
+// where the script does not tell.
 func (n letters) language() string {
 	all := n.kana + n.han + n.hangul + n.latin + n.other
 	switch {
@@ -36,6 +37,8 @@ func (n letters) language() string {
 		return "ja"
 	case n.hangul*10 >= all:
 		return "ko"
+	case n.han*2 >= all && n.kana*50 >= all:
+		return "ja"
 	case n.han*2 >= all:
 		return "zh"
 	case n.latin*2 >= all:

@@ -29,14 +29,16 @@ func (l line) blank() bool { return l.text == "" }
 type text []line
 
 // readText reads a whole report. LF, CRLF and CR end a line. Bytes that are no
-// UTF-8 become U+FFFD where they stand; the first line that has some is said.
-func readText(r io.Reader, o Options) (text, error) {
+// UTF-8, and zero bytes, become U+FFFD where they stand; the first line that has
+// some is said. A text that cannot be read whole is a fault: what a part of it
+// means the rest may tell.
+func readText(r io.Reader, o Options) (text, corpus.Faults) {
 	raw, err := io.ReadAll(io.LimitReader(r, maxSize+1))
 	if err != nil {
-		return nil, err
+		return nil, corpus.Unreadable(o.File, 1+bytes.Count(raw, []byte("\n")), err)
 	}
 	if len(raw) > maxSize {
-		return nil, fmt.Errorf("the report has more than %d MiB: want one text on one event", maxSize>>20)
+		return nil, corpus.Faults{{File: o.File, Problem: fmt.Sprintf("the report has more than %d MiB", maxSize>>20), Want: "one text on one event"}}
 	}
 	if i := invalid(raw); i >= 0 {
 		o.Notices.Say(corpus.Fault{
@@ -44,7 +46,7 @@ func readText(r io.Reader, o Options) (text, error) {
 		})
 	}
 	s := strings.ToValidUTF8(strings.TrimPrefix(string(raw), "\ufeff"), "\ufffd")
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\x00", "\ufffd").Replace(s)
 	parts := strings.Split(s, "\n")
 	lines := make(text, len(parts))
 	for i, p := range parts {
@@ -54,11 +56,11 @@ func readText(r io.Reader, o Options) (text, error) {
 	return lines, nil
 }
 
-// invalid is where the first byte stands that is no UTF-8, or -1.
+// invalid is where the first byte stands that is zero or no UTF-8, or -1.
 func invalid(raw []byte) int {
 	for i := 0; i < len(raw); {
 		r, n := utf8.DecodeRune(raw[i:])
-		if r == utf8.RuneError && n == 1 {
+		if r == 0 || r == utf8.RuneError && n == 1 {
 			return i
 		}
 		i += n

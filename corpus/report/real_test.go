@@ -37,7 +37,7 @@ func TestRealReport(t *testing.T) {
 			{"with side file", realSide, "1-16 18-20 22-34 36-42 44-54 56-66 68-70 72-90 92-100 102-116 118-126 128-136 138-144 146-148 150-150 152-152 154-180 182-192 194-212 214-226 228-234"},
 		} {
 			t.Run(tt.name, func(t *testing.T) {
-				o, sessions, err := Scan(bytes.NewReader(text), Options{File: "r.txt", Side: []byte(tt.side), SideFile: "s.yaml"})
+				o, sessions, err := scan(bytes.NewReader(text), Options{File: "r.txt", Side: []byte(tt.side), SideFile: "s.yaml"})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"iter"
@@ -10,21 +11,29 @@ import (
 
 // Options say how a report is read. The zero value works.
 type Options struct {
-	File     string // as it appears in faults and in Source.File
+	File     string // as it was named: in faults and in Session.Place
+	Name     string // in Source.File; "" means File
 	Side     []byte // content of the side file, nil without one
 	SideFile string // its name, for faults
 	Notices  corpus.Notices
+	// Outline takes what was taken for what, before the sessions come. nil: nobody asks.
+	Outline func(Outline)
 }
 
 // Read yields the sessions of a report in the order of the text. Faults of the
 // side file come first, as one [corpus.Faults]; a session that is not valid is
-// yielded as its faults. r is UTF-8.
+// yielded as its faults, and so is a report that cannot be read to its end or is
+// too long. r is UTF-8.
 func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
-		read, err := newReading(r, o)
-		if err != nil {
-			yield(corpus.Session{}, fmt.Errorf("%s: %w", o.File, err))
+		t, faults := readText(r, o)
+		if err := faults.Err(); err != nil {
+			yield(corpus.Session{}, err)
 			return
+		}
+		read := newReading(t, o)
+		if o.Outline != nil {
+			o.Outline(read.outline())
 		}
 		if err := read.sideFaults.Err(); err != nil && !yield(corpus.Session{}, err) {
 			return
@@ -41,29 +50,10 @@ func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 	}
 }
 
-// Scan reads a whole report, and says what was taken for what. The error is
-// [corpus.Faults] where the side file or single sessions are wrong; outline and
-// the other sessions are there then too.
-func Scan(r io.Reader, o Options) (Outline, []corpus.Session, error) {
-	read, err := newReading(r, o)
-	if err != nil {
-		return Outline{}, nil, fmt.Errorf("%s: %w", o.File, err)
-	}
-	faults := read.sideFaults
-	var sessions []corpus.Session
-	for i, s := range read.sessions {
-		if fs := read.validate(s, read.entries[i]); len(fs) > 0 {
-			faults = append(faults, fs...)
-			continue
-		}
-		sessions = append(sessions, s)
-	}
-	return read.outline(), sessions, faults.Err()
-}
-
 // reading is a report that was read.
 type reading struct {
-	file       string
+	file       string // as it was named
+	name       string // in sources
 	sideFile   string
 	text       text
 	header     header
@@ -74,15 +64,11 @@ type reading struct {
 	sessions   []corpus.Session // one an entry
 }
 
-// newReading reads the text, finds its headings, tells what they are and cuts
-// it into entries.
-func newReading(r io.Reader, o Options) (*reading, error) {
-	t, err := readText(r, o)
-	if err != nil {
-		return nil, err
-	}
-	read := &reading{file: o.File, sideFile: o.SideFile, text: t}
-	read.side, read.sideFaults = readSide(o.Side, o.SideFile)
+// newReading finds the headings of a text, tells what they are and cuts it into
+// entries.
+func newReading(t text, o Options) *reading {
+	read := &reading{file: o.File, name: cmp.Or(o.Name, o.File), sideFile: o.SideFile, text: t}
+	read.side, read.sideFaults = readSide(o)
 	hs := t.headings()
 	pins, fs := t.match(read.side.entries, hs, o.SideFile)
 	read.sideFaults = append(read.sideFaults, fs...)
@@ -99,7 +85,7 @@ func newReading(r io.Reader, o Options) (*reading, error) {
 		read.sessions = append(read.sessions, read.session(e))
 	}
 	read.notice(o.Notices)
-	return read, nil
+	return read
 }
 
 // notice says what was guessed.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -42,7 +43,7 @@ func golden(t *testing.T, file, side, want string) {
 		o.Side = readFile(t, side)
 	}
 	text := readFile(t, file)
-	outline, sessions, err := Scan(bytes.NewReader(text), o)
+	outline, sessions, err := scan(bytes.NewReader(text), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,6 +58,24 @@ func golden(t *testing.T, file, side, want string) {
 	if diff := cmp.Diff(string(readFile(t, path)), got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", want, diff)
 	}
+}
+
+// scan reads a whole report; the error is all its faults.
+func scan(r io.Reader, o Options) (outline Outline, sessions []corpus.Session, err error) {
+	o.Outline = func(o Outline) { outline = o }
+	var all corpus.Faults
+	for s, err := range Read(r, o) {
+		var faults corpus.Faults
+		switch {
+		case errors.As(err, &faults):
+			all = append(all, faults...)
+		case err != nil:
+			return outline, sessions, err
+		default:
+			sessions = append(sessions, s)
+		}
+	}
+	return outline, sessions, all.Err()
 }
 
 func readFile(t *testing.T, path string) []byte {
@@ -155,40 +174,15 @@ func marksOff(s string) string {
 
 func TestLineEndsAreAlike(t *testing.T) {
 	text := string(readFile(t, "testdata/plain.txt"))
-	want, _, err := Scan(strings.NewReader(text), Options{})
+	want, _, err := scan(strings.NewReader(text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, end := range []string{"\r\n", "\r"} {
-		got, _, err := Scan(strings.NewReader("\ufeff"+strings.ReplaceAll(text, "\n", end)), Options{})
+		got, _, err := scan(strings.NewReader("\ufeff"+strings.ReplaceAll(text, "\n", end)), Options{})
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {
 			t.Errorf("lines ending in %q: %v (-LF +got):\n%s", end, err, diff)
 		}
-	}
-}
-
-func TestReadYieldsWhatScanReturns(t *testing.T) {
-	text := readFile(t, "testdata/marks.txt")
-	o := Options{File: "marks.txt", SideFile: "s.yaml", Side: []byte("entries: [{heading: はじめに, kind: talk, links: {page: nowhere}}, {line: 900}]")}
-	_, want, scanErr := Scan(bytes.NewReader(text), o)
-	var got []corpus.Session
-	var faults corpus.Faults
-	for s, err := range Read(bytes.NewReader(text), o) {
-		var fs corpus.Faults
-		switch {
-		case errors.As(err, &fs):
-			faults = append(faults, fs...)
-		case err != nil:
-			t.Fatal(err)
-		default:
-			got = append(got, s)
-		}
-	}
-	if diff := cmp.Diff(want, got); diff != "" || len(got) != 4 {
-		t.Errorf("%d sessions (-Scan +Read):\n%s", len(got), diff)
-	}
-	if scanErr.Error() != faults.Error() || len(faults) != 2 {
-		t.Errorf("Read gives faults\n%v\nScan\n%v\nwant the same two", faults, scanErr)
 	}
 }
 
@@ -198,17 +192,16 @@ func TestReadStopsWhenAsked(t *testing.T) {
 	}
 }
 
-func TestReadErrorNamesFile(t *testing.T) {
-	for _, r := range []io.Reader{iotest.ErrReader(io.ErrUnexpectedEOF), io.LimitReader(endless{}, maxSize+1)} {
-		n := 0
-		for _, err := range Read(r, Options{File: "a.txt"}) {
-			n++
-			if err == nil || !strings.HasPrefix(err.Error(), "a.txt: ") {
-				t.Errorf("error is %v, want one that names a.txt", err)
-			}
-		}
-		if n != 1 {
-			t.Errorf("%d records, want one error", n)
+func TestReportsThatCannotBeReadWhole(t *testing.T) {
+	for _, tt := range []struct {
+		r    io.Reader
+		want string
+	}{
+		{io.MultiReader(strings.NewReader("T\n\n概"), iotest.ErrReader(io.ErrUnexpectedEOF)), "a.txt:3: cannot be read from here on: unexpected EOF; want the whole file"},
+		{io.LimitReader(endless{}, maxSize+1), "a.txt: the report has more than 32 MiB; want one text on one event"},
+	} {
+		if o, sessions, err := scan(tt.r, Options{File: "a.txt"}); err == nil || err.Error() != tt.want || o.Lines+len(sessions) > 0 {
+			t.Errorf("error is %v with %d sessions, want %s", err, len(sessions), tt.want)
 		}
 	}
 }
@@ -236,7 +229,7 @@ func TestNotices(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
-			_, _, err := Scan(strings.NewReader(tt.text), Options{File: "r.txt", Side: []byte(tt.side), Notices: func(f corpus.Fault) {
+			_, _, err := scan(strings.NewReader(tt.text), Options{File: "r.txt", Side: []byte(tt.side), Notices: func(f corpus.Fault) {
 				got = append(got, f.Field)
 				if f.File != "r.txt" || f.Problem == "" || f.Want == "" {
 					t.Errorf("notice %v does not say enough", f)
@@ -249,7 +242,7 @@ func TestNotices(t *testing.T) {
 	}
 }
 
-func FuzzScan(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	files, err := filepath.Glob("testdata/*.txt")
 	if err != nil {
 		f.Fatal(err)
@@ -264,13 +257,13 @@ func FuzzScan(f *testing.F) {
 	f.Add("=====\nA\n=====\n\n-----\r\r\n1. b\n2. c\n\n3. d", uint16(3))
 	f.Add("\ufeff\ufeff\xff\u2028【】\n【A】/ B（C）", uint16(1))
 	f.Fuzz(func(t *testing.T, text string, line uint16) {
-		o, sessions, err := Scan(strings.NewReader(text), Options{})
+		o, sessions, err := scan(strings.NewReader(text), Options{})
 		if err != nil {
 			t.Fatalf("a report alone has faults: %v", err)
 		}
 		checkCoverage(t, text, o, sessions)
 		side := fmt.Sprintf("entries: [{line: %d, title: x}]", line)
-		o, sessions, _ = Scan(strings.NewReader(text), Options{Side: []byte(side)})
+		o, sessions, _ = scan(strings.NewReader(text), Options{Side: []byte(side)})
 		checkCoverage(t, text, o, sessions)
 	})
 }
@@ -283,7 +276,7 @@ func FuzzSideFile(f *testing.F) {
 	f.Add(b)
 	f.Add([]byte("a: &a [*a]"))
 	f.Fuzz(func(t *testing.T, side []byte) {
-		_, faults := readSide(side, "s.yaml")
+		_, faults := readSide(Options{Side: side, SideFile: "s.yaml"})
 		for _, x := range faults {
 			if x.File != "s.yaml" || x.Problem == "" || x.Want == "" {
 				t.Errorf("fault %+v does not say enough", x)
@@ -293,17 +286,43 @@ func FuzzSideFile(f *testing.F) {
 }
 
 func TestBytesThatAreNoTextAreSaid(t *testing.T) {
-	var said corpus.Faults
-	o := Options{File: "r.txt", Notices: func(f corpus.Fault) { said = append(said, f) }}
-	if _, _, err := Scan(strings.NewReader("Report\n\nfine\nbroken \xff here\n"), o); err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range said {
-		if f.File == "r.txt" && f.Line == 4 {
-			return
+	for _, bad := range []string{"\xff", "\x00"} {
+		var said corpus.Faults
+		o := Options{File: "r.txt", Notices: func(f corpus.Fault) { said = append(said, f) }}
+		if _, _, err := scan(strings.NewReader("Report\n\nfine\nbroken "+bad+" here\n"), o); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(said, func(f corpus.Fault) bool { return f.File == "r.txt" && f.Line == 4 }) {
+			t.Errorf("%q: said is %v, want line 4", bad, said)
 		}
 	}
-	t.Errorf("said is %v, want line 4", said)
+}
+
+// TestJapaneseWithoutKana reads notes in short: the language is that of the
+// report.
+func TestJapaneseWithoutKana(t *testing.T) {
+	const prose = "■ 概要\n\n今年の会は会場で開かれた。\n\n"
+	for _, tt := range []struct{ name, text, want string }{
+		{"kanji alone", prose + "■ Moving a Port\n\n無停止移行、七百台。\n", "ja ja"},
+		{"kanji and Latin words", prose + "■ Moving a Port\n\nKubernetes Cluster API 移行事例\n", "ja ja"},
+		{"English", prose + "■ Moving a Port\n\nThey moved it without downtime.\n", "ja en"},
+		{"kana in the headings alone", "■ クラスタの移行について\n\n無停止移行、七百台。\n\n■ まとめ\n\n参加予定。\n", "ja ja"},
+		{"Chinese", "■ 概要\n\n今年的会议在马德里举行，有四十个演讲。\n", "zh"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			_, sessions, err := scan(strings.NewReader(tt.text), Options{File: "r.txt"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, s := range sessions {
+				got = append(got, s.Notes[0].Language)
+			}
+			if strings.Join(got, " ") != tt.want {
+				t.Errorf("languages are %v, want %s", got, tt.want)
+			}
+		})
+	}
 }
 
 // TestDatesOfACataloguedEvent shows that what a report does not date takes the
@@ -346,7 +365,7 @@ entries:
   - {heading: "Talk: Locks", event: Buoy Day 2023}
   - {heading: "Talk: Sluices", start: "2023-06-30T10:00+09:00"}
 `
-	_, sessions, err := Scan(strings.NewReader(text), Options{File: "harbor.txt", Side: []byte(side), SideFile: "harbor.report.yaml"})
+	_, sessions, err := scan(strings.NewReader(text), Options{File: "harbor.txt", Side: []byte(side), SideFile: "harbor.report.yaml"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ func (r *reading) session(e *entry) corpus.Session {
 		Room:     e.facts.room,
 		Track:    e.facts.track,
 		Notes:    []corpus.Note{r.note(e)},
+		Place:    corpus.Source{File: r.file, Line: e.line()},
 	}
 	s.Title, s.TitleOurs = r.title(e)
 	if e.kind != corpus.Overview {
@@ -39,19 +40,24 @@ func (r *reading) note(e *entry) corpus.Note {
 	return corpus.Note{
 		Author:   cmp.Or(r.side.author, r.header.author),
 		Written:  cmp.Or(r.side.written, r.header.written),
-		Language: cmp.Or(r.side.language, e.language(), r.language),
-		Source:   corpus.Source{File: r.file, Line: e.line(), EndLine: e.endLine()},
+		Language: cmp.Or(r.side.language, r.languageOf(e), r.language),
+		Source:   corpus.Source{File: r.name, Line: e.line(), EndLine: e.endLine()},
 		Passages: e.passages,
 	}
 }
 
-// language is the language of the prose, without headings and links.
-func (e *entry) language() string {
+// languageOf is the language of an entry's prose, without headings and links.
+// What has kanji in a Japanese report is Japanese: a short note often has no
+// kana.
+func (r *reading) languageOf(e *entry) string {
 	var n letters
 	for _, p := range e.passages {
 		if p.Form != corpus.Heading {
 			n = n.plus(countLetters(link.ReplaceAllString(p.Text, "")))
 		}
+	}
+	if r.language == "ja" && n.han > 0 {
+		return "ja"
 	}
 	return n.language()
 }
@@ -68,7 +74,7 @@ func (r *reading) title(e *entry) (string, bool) {
 	case r.header.title != "":
 		return r.header.title, false
 	}
-	name := path.Base(r.file)
+	name := path.Base(r.name)
 	return cmp.Or(strings.TrimSuffix(name, path.Ext(name)), opening(e.passages[0].Text, maxOpening)), true
 }
 

@@ -51,13 +51,13 @@ type sideEntry struct {
 
 // readSide reads a side file. What is wrong with it is left out and returned;
 // what is right counts.
-func readSide(content []byte, file string) (side, corpus.Faults) {
+func readSide(o Options) (side, corpus.Faults) {
 	var s side
 	var root yaml.Node
-	if err := yaml.Unmarshal(content, &root); err != nil {
-		return s, syntaxFaults(err, file)
+	if err := yaml.Unmarshal(o.Side, &root); err != nil {
+		return s, syntaxFaults(err, o.SideFile)
 	}
-	d := decoder{file: file}
+	d := decoder{file: o.SideFile, notices: o.Notices}
 	if len(root.Content) > 0 {
 		d.side(root.Content[0], &s)
 	}
@@ -141,12 +141,38 @@ func (d *decoder) speakers(into *[]corpus.Speaker) func(*yaml.Node, string) {
 
 func (d *decoder) links(n *yaml.Node, field string, l *corpus.Links) {
 	d.mapping(n, field, setters{
-		"page":   d.str(&l.Page),
-		"video":  d.str(&l.Video),
-		"slides": d.str(&l.Slides),
-		"code":   d.strs(&l.Code),
-		"other":  d.strs(&l.Other),
+		"page":   d.link(&l.Page),
+		"video":  d.link(&l.Video),
+		"slides": d.link(&l.Slides),
+		"code":   d.linkList(&l.Code),
+		"other":  d.linkList(&l.Other),
 	})
+}
+
+// link takes a URL; what is none is left out and said.
+func (d *decoder) link(into *string) func(*yaml.Node, string) {
+	return func(n *yaml.Node, field string) {
+		var s string
+		if d.str(&s)(n, field); s == "" || corpus.IsLink(s) {
+			*into = s
+			return
+		}
+		f := corpus.LeftOutLink(field, s)
+		f.File, f.Line = d.file, n.Line
+		d.notices.Say(f)
+	}
+}
+
+// linkList takes URLs, or one.
+func (d *decoder) linkList(into *[]string) func(*yaml.Node, string) {
+	return func(n *yaml.Node, field string) {
+		d.list(n, field, func(n *yaml.Node, field string) {
+			var s string
+			if d.link(&s)(n, field); s != "" {
+				*into = append(*into, s)
+			}
+		})
+	}
 }
 
 // check finds out whether the entry names its place in one way.

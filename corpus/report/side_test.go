@@ -36,12 +36,11 @@ func TestSideFileFaults(t *testing.T) {
 		{"no truth", "entries:\n  - line: 7\n    section: maybe", 3, "entries[0].section", "true or false"},
 		{"a list for a text", "event: [a, b]", 1, "event", "one text"},
 		{"speaker without a name", "entries:\n  - line: 7\n    speakers: [{affiliation: ACME}]", 2, "speakers[0].name", "missing"},
-		{"no link", "entries:\n  - line: 7\n    links: {video: here}", 2, "links.video", "URL"},
 		{"no mapping", "- a", 1, "", "mapping"},
 		{"no YAML", "event: x\n  - : [", 2, "", "YAML"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, _, err := Scan(strings.NewReader(text), Options{File: "r.txt", Side: []byte(tt.side), SideFile: "r.report.yaml"})
+			_, _, err := scan(strings.NewReader(text), Options{File: "r.txt", Side: []byte(tt.side), SideFile: "r.report.yaml"})
 			var fs corpus.Faults
 			if !errors.As(err, &fs) || len(fs) != 1 {
 				t.Fatalf("%q gives %v, want one fault", tt.side, err)
@@ -51,6 +50,26 @@ func TestSideFileFaults(t *testing.T) {
 				t.Errorf("%q gives %q, want line %d, field %q, %q", tt.side, f.Error(), tt.line, tt.field, tt.says)
 			}
 		})
+	}
+}
+
+func TestOneBadLinkIsLeftOut(t *testing.T) {
+	var said corpus.Faults
+	o := Options{
+		File: "r.txt", SideFile: "r.report.yaml", Notices: func(f corpus.Fault) { said = append(said, f) },
+		Side: []byte("event: x\nentries:\n  - line: 3\n    links:\n      video: here\n      code: [there, https://e.org/c]\n"),
+	}
+	_, sessions, err := scan(strings.NewReader("T\n\nTides and Blocks\n\n最初の話である。\n"), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `r.report.yaml:5: entries[0].links.video: "here" is no link, left out; want an absolute http or https URL
+r.report.yaml:6: entries[0].links.code[0]: "there" is no link, left out; want an absolute http or https URL`
+	if said.Error() != want {
+		t.Errorf("said is\n%v\nwant\n%s", said, want)
+	}
+	if l := sessions[len(sessions)-1].Links; l.Video != "" || len(l.Code) != 1 {
+		t.Errorf("links are %+v, want the good one", l)
 	}
 }
 
@@ -64,7 +83,7 @@ func TestSideFileOfAnotherShape(t *testing.T) {
 		{"a section with a title stays", "T\n\n概要\n\na。\n\nTides\n\nBoats\n\nb。\n", "entries: [{heading: tides, section: true, title: X}]", "1-5 7-7 9-11"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			o, sessions, err := Scan(strings.NewReader(tt.text), Options{Side: []byte(tt.side), SideFile: "s.yaml"})
+			o, sessions, err := scan(strings.NewReader(tt.text), Options{Side: []byte(tt.side), SideFile: "s.yaml"})
 			if err != nil {
 				t.Fatal(err)
 			}

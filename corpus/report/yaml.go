@@ -16,8 +16,9 @@ import (
 // decoder reads YAML nodes strictly: every value of the wrong form and every
 // unknown key is a fault with its line, and reading goes on.
 type decoder struct {
-	file   string
-	faults corpus.Faults
+	file    string
+	notices corpus.Notices
+	faults  corpus.Faults
 }
 
 func (d *decoder) fault(n *yaml.Node, field, problem, want string) {

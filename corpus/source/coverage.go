@@ -19,13 +19,15 @@ func Coverage(name string, o Options) (covered, lines int, ok bool, err error) {
 			return nil
 		}
 		f.Notices = nil // said by whoever reads the sessions, as the faults are
-		outline, _, err := report.Scan(f.text, f.report())
-		covered, lines = outline.Covered, outline.Lines
-		var faults corpus.Faults
-		if errors.As(err, &faults) {
-			return nil
+		o := f.report()
+		o.Outline = func(o report.Outline) { covered, lines = o.Covered, o.Lines }
+		for _, err := range report.Read(f.text, o) {
+			var faults corpus.Faults
+			if err != nil && !errors.As(err, &faults) {
+				return err
+			}
 		}
-		return err
+		return nil
 	})
 	return covered, lines, ok && err == nil, err
 }

@@ -65,6 +65,9 @@ func New() *Analyzer {
 func (a *Analyzer) Analyze(text string) Text {
 	b := builder{source: newSource(text), stems: a.stems}
 	for p, ok := b.next(0); ok; p, ok = b.next(p.end) {
+		if !b.besides(b.last, p) {
+			b.neighbour = neighbour{}
+		}
 		if p.cjk {
 			b.addJapanese(p)
 			b.addGrams(p)
@@ -83,7 +86,8 @@ type builder struct {
 	text  Text
 	pos   [NumFields]int // the next free position of each field
 	last  piece          // the piece before the present one
-	parts []span         // of the present identifier; its memory serves all
+	neighbour
+	parts []span // of the present identifier; its memory serves all
 }
 
 // add appends a token for the bytes of at.

@@ -27,6 +27,9 @@ func (b *builder) addEnglish(p piece) {
 		b.addWord(part, pos+i)
 	}
 	b.pos[English] += len(b.parts)
+	if word := b.in(p.span); !isStopWord(word) {
+		b.addPair(word, p.span, false)
+	}
 }
 
 // withSuffix returns the part of an identifier with the signs that belong to it, as in C/C++.

@@ -27,6 +27,7 @@ type lexeme struct {
 	span
 	term     string // the base form
 	function bool
+	light    bool // a dependent noun, verb or adjective, or a verb that says little: it makes pairs like a content word
 	katakana bool // written in katakana alone
 	fragment bool // katakana too short for a word of its own
 }
@@ -52,6 +53,7 @@ func newLexeme(tok *tokenizer.Token, at span) lexeme {
 		span:     at,
 		term:     clip(baseForm(tok)),
 		function: isFunction(tok),
+		light:    isLight(tok),
 		katakana: katakana,
 		fragment: katakana && isFragment(tok),
 	}
@@ -97,9 +99,18 @@ func isFunction(tok *tokenizer.Token) bool {
 	case "助詞", "助動詞", "記号", "接続詞", "フィラー", "その他":
 		return true
 	}
+	return isLight(tok)
+}
+
+// isLight tells whether a word leans on another one and says little by itself.
+func isLight(tok *tokenizer.Token) bool {
+	if tok.Class == tokenizer.UNKNOWN {
+		return false
+	}
 	if kind, _ := tok.FeatureAt(1); kind == "非自立" {
 		return true
 	}
+	pos, _ := tok.FeatureAt(0)
 	return pos == "動詞" && isLightVerb(tok)
 }
 
@@ -114,29 +125,11 @@ func isLightVerb(tok *tokenizer.Token) bool {
 // addJapanese adds the words and pairs of a CJK run.
 func (b *builder) addJapanese(p piece) {
 	b.gap(Words)
-	first := b.pos[Words]
-	words := b.lexemes(p)
-	for i, w := range words {
-		b.add(Words, w.term, first+i, w.span, w.function)
-	}
-	b.pos[Words] += len(words)
-	eachPair(words, func(i, j int) {
-		b.add(Pairs, pairTerm(words[i], words[j]), first+i, span{words[i].start, words[j].end}, false)
-	})
-}
-
-// eachPair calls f with the indexes of neighbouring content words.
-func eachPair(words []lexeme, f func(i, j int)) {
-	last := -1
-	for i, w := range words {
-		if w.function {
-			continue
+	for _, w := range b.lexemes(p) {
+		b.add(Words, w.term, b.pos[Words], w.span, w.function)
+		b.pos[Words]++
+		if !w.function || w.light {
+			b.addPair(w.term, w.span, true)
 		}
-		if last >= 0 {
-			f(last, i)
-		}
-		last = i
 	}
 }
-
-func pairTerm(a, b lexeme) string { return clip(a.term + "_" + b.term) }

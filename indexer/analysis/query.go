@@ -6,7 +6,7 @@ type Run struct {
 	CJK   bool
 	Words []Word   // the words of a CJK run; otherwise exactly one, the whole word or identifier
 	Grams []string // CJK: the bigrams in order, of a run of one character that character; as a phrase over Grams: it stands literally
-	Pairs []string // CJK: the terms of its pairs
+	Pairs []Pair   // those that its words make with each other and with the word before
 }
 
 // Word is a word of a query.
@@ -19,16 +19,27 @@ type Word struct {
 	Asks     bool   // it is an interrogative
 }
 
+// Pair is two content words that stand beside each other.
+type Pair struct{ First, Second string }
+
+// Term is the pair's term in Pairs.
+func (p Pair) Term() string { return clip(p.First + "_" + p.Second) }
+
 // Query returns the runs of a query in order, by the rules of Analyze: the terms of a query occur in the analysis of the same text.
 func (a *Analyzer) Query(text string) []Run {
 	q := querier{source: newSource(text), stems: a.stems}
 	var runs []Run
+	last := piece{}
 	for p, ok := q.next(0); ok; p, ok = q.next(p.end) {
+		if !q.besides(last, p) {
+			q.neighbour = neighbour{}
+		}
 		if p.cjk {
 			runs = append(runs, q.japanese(p))
 		} else {
-			runs = append(runs, Run{Text: q.typed(p.span), Words: []Word{q.identifier(p.span)}})
+			runs = append(runs, q.english(p))
 		}
+		last = p
 	}
 	return runs
 }
@@ -36,21 +47,37 @@ func (a *Analyzer) Query(text string) []Run {
 type querier struct {
 	source
 	stems *stemCache
+	neighbour
 }
 
 func (q *querier) japanese(p piece) Run {
 	run := Run{Text: q.typed(p.span), CJK: true, Grams: q.grams(p)}
-	words := q.lexemes(p)
-	for i := range words {
-		w := &words[i]
+	for _, w := range q.lexemes(p) {
 		asks := isInterrogative(w.term)
-		w.function = w.function || asks
-		run.Words = append(run.Words, Word{Text: q.typed(w.span), Exact: w.term, Function: w.function, Asks: asks})
+		word := Word{Text: q.typed(w.span), Exact: w.term, Function: w.function || asks, Asks: asks}
+		run.Words = append(run.Words, word)
+		if !word.Function || w.light && !asks {
+			run.Pairs = q.appendPair(run.Pairs, w.term, w.span, true)
+		}
 	}
-	eachPair(words, func(i, j int) {
-		run.Pairs = append(run.Pairs, pairTerm(words[i], words[j]))
-	})
 	return run
+}
+
+func (q *querier) english(p piece) Run {
+	word := q.identifier(p.span)
+	run := Run{Text: q.typed(p.span), Words: []Word{word}}
+	if !word.Function {
+		run.Pairs = q.appendPair(nil, word.Exact, p.span, false)
+	}
+	return run
+}
+
+// appendPair appends the pair that a content word makes with the one before it.
+func (q *querier) appendPair(pairs []Pair, term string, at span, cjk bool) []Pair {
+	if pair, _, ok := q.neighbour.meet(term, at, cjk); ok {
+		return append(pairs, pair)
+	}
+	return pairs
 }
 
 // isInterrogative tells whether a word only asks; an answer does not contain it.

@@ -8,10 +8,10 @@ import (
 	"sessionnotes/indexer/analysis/equal"
 )
 
-const (
+var (
 	// equalWeight is what an equal word counts against the word itself, so that
 	// a direct match ranks first.
-	equalWeight = 0.8
+	equalWeight = tune("EQ", 0.9)
 	// maxEquals is how many forms a word is widened by at most, the most trusted.
 	maxEquals = 16
 )
@@ -78,6 +78,7 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 	}
 	r.note(Notice{Code: NoticeEqual, Terms: append([]string{text}, names...)})
 	span := r.spanUnits(units, words)
+	r.know(span, found)
 	total := 0.0
 	for _, s := range span {
 		total += s.idf
@@ -93,6 +94,23 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 			}
 		}
 		s.unit.node, s.unit.widened = any, true
+	}
+}
+
+// know remembers the single words that are equal to a single word.
+func (r *reading) know(span []spanUnit, found []form) {
+	if len(span) != 1 {
+		return
+	}
+	word, _ := span[0].exact()
+	for _, f := range found {
+		if f.word == "" {
+			continue
+		}
+		if r.equals == nil {
+			r.equals = map[string][]string{}
+		}
+		r.equals[word] = append(r.equals[word], f.word)
 	}
 }
 
@@ -131,7 +149,7 @@ func (r *reading) idf(u unit) float64 {
 		}
 		n, err := r.backend.Count(term.Field, term.Text)
 		r.fail(err)
-		if idf := IDF(r.backend.Having(term.Field), n); i == 0 || idf < least {
+		if idf := IDF(r.backend.Total(), n); i == 0 || idf < least {
 			least = idf
 		}
 	}
@@ -147,6 +165,7 @@ type form struct {
 	node   Node
 	scored []Scored // the best counts
 	marks  marker
+	word   string // the term as it is written, if it is one word
 }
 
 // form reads a form of an equal term.
@@ -167,7 +186,7 @@ func exactForm(words []string, prefix string) form {
 		any = append(any, Term{prefix + analysis.English.String(), w})
 		scored = append(scored, englishTerm(w, 1, WhyEqual))
 	}
-	return form{any, scored, marks}
+	return form{any, scored, marks, words[0]}
 }
 
 // written is a term as it is written: one Japanese word is that word, several
@@ -189,14 +208,15 @@ func (r *reading) written(text, prefix string) form {
 			english = nil
 		}
 	}
-	for _, run := range r.analyzer.Query(text) {
+	runs := r.analyzer.Query(text)
+	for _, run := range runs {
 		if !run.CJK {
 			english = append(english, stems(run.Words[0])...)
 			continue
 		}
 		flush()
 		k1, b = japaneseK1, japaneseB
-		if len(run.Words) == 1 {
+		if r.isWord(run) {
 			add(analysis.Words, []string{run.Words[0].Exact})
 			marks.term(analysis.Words, run.Words[0].Exact)
 			continue
@@ -205,12 +225,25 @@ func (r *reading) written(text, prefix string) form {
 		marks.literal(run.Text)
 	}
 	flush()
-	f := form{parts, []Scored{{Node: scored, Weight: 1, K1: k1, B: b}}, marks}
+	f := form{node: parts, scored: []Scored{{Node: scored, Weight: 1, K1: k1, B: b}}, marks: marks}
 	if len(parts) == 1 {
 		f.node, f.scored[0].Node = parts[0], scored[0]
 	}
+	if len(runs) == 1 && len(runs[0].Words) == 1 {
+		f.word = runs[0].Words[0].Exact
+	}
 	return f
 }
+
+// isWord tells whether a CJK run matches as one word. A long one that never
+// occurs as a word is looked for within others.
+func (r *reading) isWord(run analysis.Run) bool {
+	return len(run.Words) == 1 && (len(run.Grams) < longGrams || r.matches(Term{analysis.Words.String(), run.Words[0].Exact}))
+}
+
+// longGrams is the number of bigrams from which a word stands in a longer one
+// for no other reason than that it is a part of it.
+const longGrams = 3
 
 // stems are the terms by which an English word matches, or each part of an
 // identifier.

@@ -136,8 +136,9 @@ func newPhrase(a *analysis.Analyzer, text, prefix string) literalPhrase {
 			units, _ = japanese(nil, nil, run, prefix, gramsWeight)
 		} else {
 			side = append(side, exactForms(run.Words[0])...)
-			units, _ = english(nil, nil, run.Words[0], prefix)
+			units, _ = english(nil, nil, run, prefix)
 		}
+		pair(units, nil)
 		for _, u := range units {
 			p.score = append(append(p.score, u.score), u.beside...)
 		}

@@ -77,7 +77,9 @@ func (m *marker) literal(text string) {
 	}
 }
 
-func (m *marker) empty() bool { return len(m.terms) == 0 && len(m.phrases) == 0 && len(m.literals) == 0 }
+func (m *marker) empty() bool {
+	return len(m.terms) == 0 && len(m.phrases) == 0 && len(m.literals) == 0
+}
 
 // span is a marked stretch in bytes, with what it stands for.
 type span struct {

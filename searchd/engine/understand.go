@@ -10,11 +10,11 @@ import (
 	"sessionnotes/searchd/query"
 )
 
-const (
+var (
 	// A bare query of more content words than questionWords is a question;
 	// with a question mark or an interrogative, one of questionMarkWords or more.
-	questionWords     = 6
-	questionMarkWords = 3
+	questionWords = 3
+	sentenceWords = 2
 )
 
 // reading collects what a query means while its tree is walked.
@@ -23,9 +23,10 @@ type reading struct {
 	analyzer *analysis.Analyzer
 	words    *equal.Words
 
-	ctx     context.Context // of the request
+	ctx context.Context // of the request
 
-	asked   []unit // the words that are matched
+	asked   []unit              // the words that are matched
+	equals  map[string][]string // by word: the single words that stand for it
 	score   []Group
 	marks   marker
 	notices []Notice
@@ -99,12 +100,12 @@ func (r *reading) bare(q query.Query) Node {
 	return Most(nodes)
 }
 
-// prose reads words with quoted text between them, as in a paragraph that was
-// pasted: when there are as many words beside the quoted ones as in a long
-// question, all of them are words of a question. ok is false if it is none.
+// prose reads words with quoted text between them, as in a question about a
+// title: when the words beside the quoted ones are a question, so is the whole.
+// ok is false if it is none.
 func (r *reading) prose(q query.Query) (n Node, ok bool) {
 	texts := r.analyse(words(q.Expr.Root))
-	if contentWords(texts) <= questionWords {
+	if !isQuestion(q.Text, texts) {
 		return nil, false
 	}
 	r.note(Notice{Code: NoticeQuestion})
@@ -119,36 +120,79 @@ type typed struct {
 	runs []analysis.Run
 }
 
+// analyse analyses texts that stand side by side.
 func (r *reading) analyse(texts []string) []typed {
 	out := make([]typed, len(texts))
+	var last contentWord
 	for i, t := range texts {
 		out[i] = typed{t, r.analyzer.Query(t)}
+		last = besides(last, out[i].runs)
 	}
 	return out
 }
 
-// isQuestion tells whether a bare query is a question, which its answers need
-// not repeat word by word.
+// contentWord is a word that makes pairs; its term is "" for none.
+type contentWord struct {
+	term string
+	cjk  bool
+}
+
+// besides adds to the runs of a text the pair over the space before it, as the
+// index has it where one of the two is Japanese, and returns the last word.
+func besides(last contentWord, runs []analysis.Run) contentWord {
+	first := true
+	for i, run := range runs {
+		for _, w := range run.Words {
+			if w.Function {
+				continue
+			}
+			if first && last.term != "" && (last.cjk || run.CJK) {
+				runs[i].Pairs = append(runs[i].Pairs, analysis.Pair{First: last.term, Second: w.Exact})
+			}
+			first, last = false, contentWord{w.Exact, run.CJK}
+		}
+	}
+	return last
+}
+
+// isQuestion tells whether a query is a question, which its answers need not
+// repeat word by word: by its form, or because it is a sentence, or long.
 func isQuestion(text string, texts []typed) bool {
 	content := contentWords(texts)
-	return content > questionWords || content >= questionMarkWords && asks(text, texts)
+	return content > questionWords || content >= sentenceWords && anyWord(texts, isParticle) || asks(text) || anyWord(texts, asksFor)
 }
 
-// asks tells whether a text is a question by its form.
-func asks(text string, texts []typed) bool {
+// asks tells whether a text ends as a question does.
+func asks(text string) bool {
 	text = strings.TrimRight(text, "。．. 　")
-	return strings.ContainsAny(text, "?？") || strings.HasSuffix(text, "か") || anyWord(texts, func(w analysis.Word) bool { return w.Asks })
+	return strings.ContainsAny(text, "?？") || strings.HasSuffix(text, "か")
 }
 
-// contentWords counts the words of texts that have a meaning of their own.
+func asksFor(w analysis.Word) bool { return w.Asks }
+
+func isParticle(w analysis.Word) bool {
+	return w.Function && strings.Contains(sentenceParticles, w.Exact)
+}
+
+// sentenceParticles part the words of a sentence; の, と and や also join those
+// of a term.
+const sentenceParticles = "はがをにでへも"
+
+// contentWords counts the words of texts that have a meaning of their own;
+// Japanese ones without a particle between count as one.
 func contentWords(texts []typed) int {
 	n := 0
-	anyWord(texts, func(w analysis.Word) bool {
-		if !w.Function {
-			n++
+	for _, t := range texts {
+		for _, run := range t.runs {
+			joined := false
+			for _, w := range run.Words {
+				if !w.Function && !(joined && run.CJK) {
+					n++
+				}
+				joined = !w.Function
+			}
 		}
-		return false
-	})
+	}
 	return n
 }
 

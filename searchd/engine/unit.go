@@ -8,20 +8,20 @@ import (
 
 // BM25 parameters and the weights of the index fields, as measured on the
 // development sets: Japanese words carry, neighbouring words and bigrams help.
-const (
-	wordsWeight   = 1.0
-	pairsWeight   = 0.4
-	gramsWeight   = 0.3
-	japaneseK1    = 0.6
-	japaneseB     = 0.9
-	englishWeight = 1.0
-	stemWeight    = 0.9 // so that the form that was typed wins over its relatives
-	englishK1     = 1.2
-	englishB      = 0.75
+var (
+	wordsWeight   = tune("WW", 1.0)
+	pairsWeight   = tune("PW", 0.4)
+	gramsWeight   = 0.2
+	japaneseK1    = tune("JK", 0.6)
+	japaneseB     = 1.0
+	englishWeight = tune("EW", 1.0)
+	stemWeight    = tune("SW", 0.9) // so that the form that was typed wins over its relatives
+	englishK1     = tune("EK", 1.2)
+	englishB      = tune("EB", 0.75)
 	// shortGrams is the weight of bigrams in a short query. What matches one has
 	// all its words, or holds them inside longer ones: 京都 stands in 東京都.
 	// With so little, that never ranks above the word itself.
-	shortGrams = 0.03
+	shortGrams = tune("SG", 0.03)
 )
 
 // gramsOf is the weight of bigrams in a question and in a short query.
@@ -40,7 +40,8 @@ type unit struct {
 	text     string // as typed
 	node     Node
 	score    Group   // the word, and what is equal to it
-	beside   []Group // what else scores where it stands: pairs, bigrams, parts
+	beside   []Group // what else scores where it stands: bigrams, parts
+	pairs    []analysis.Pair
 	marks    marker
 	function bool // a particle or stop word: ignored while others remain
 	cjk      bool
@@ -60,14 +61,16 @@ func (r *reading) units(texts []typed, prefix string, grams float64) []unit {
 			if run.CJK {
 				units, spans = japanese(units, spans, run, prefix, grams)
 			} else {
-				units, spans = english(units, spans, run.Words[0], prefix)
+				units, spans = english(units, spans, run, prefix)
 			}
 		}
 	}
 	if r.literal {
+		pair(units, nil)
 		return units
 	}
 	r.widen(units, spans, prefix)
+	pair(units, r.equals)
 	return r.corrected(texts, starts, units, prefix)
 }
 
@@ -93,15 +96,34 @@ func japanese(units []unit, spans []spanWord, run analysis.Run, prefix string, w
 		units = append(units, unit{text: run.Text, cjk: true, node: literal, function: true})
 	}
 	units[first].marks.literal(run.Text)
-	for _, p := range run.Pairs {
-		term := japaneseTerm(analysis.Pairs, p, pairsWeight, WhyNeighbour)
-		units[first].beside = append(units[first].beside, Group{p, []Scored{term}})
-	}
+	units[first].pairs = run.Pairs
 	for _, g := range run.Grams {
 		term := japaneseTerm(analysis.Grams, g, weight, WhyGram)
 		units[first].beside = append(units[first].beside, Group{g, []Scored{term}})
 	}
 	return units, spans
+}
+
+// pair scores the pairs of the units, each with those in which another word
+// stands for one of the two. equals are the single words that do.
+func pair(units []unit, equals map[string][]string) {
+	for i := range units {
+		u := &units[i]
+		for _, p := range u.pairs {
+			group := Group{p.Term(), []Scored{japaneseTerm(analysis.Pairs, p.Term(), pairsWeight, WhyNeighbour)}}
+			add := func(first, second string) {
+				term := analysis.Pair{First: first, Second: second}.Term()
+				group.Terms = append(group.Terms, japaneseTerm(analysis.Pairs, term, equalWeight*pairsWeight, WhyEqual))
+			}
+			for _, e := range equals[p.First] {
+				add(e, p.Second)
+			}
+			for _, e := range equals[p.Second] {
+				add(p.First, e)
+			}
+			u.beside = append(u.beside, group)
+		}
+	}
 }
 
 func japaneseTerm(f analysis.Field, term string, weight float64, why Why) Scored {
@@ -127,9 +149,9 @@ func phrase(field string, terms []string) Node {
 
 // english reads one word or identifier: it matches as it is written, by its
 // stem, or, an identifier, by its parts side by side.
-func english(units []unit, spans []spanWord, w analysis.Word, prefix string) ([]unit, []spanWord) {
-	field := prefix + analysis.English.String()
-	u := unit{text: w.Text, function: w.Function, node: Term{field, stem(w)}, score: Group{w.Text, wordForms(w, WhyTyped)}}
+func english(units []unit, spans []spanWord, run analysis.Run, prefix string) ([]unit, []spanWord) {
+	w, field := run.Words[0], prefix+analysis.English.String()
+	u := unit{text: w.Text, function: w.Function, node: Term{field, stem(w)}, score: Group{w.Text, wordForms(w, WhyTyped)}, pairs: run.Pairs}
 	u.marks.word(w)
 	if hasParts(w) {
 		u.marks.literal(w.Text)

@@ -15,7 +15,7 @@ import (
 // defaults is the query of a URL without parameters.
 func defaults() Query {
 	return Query{
-		Expr:      Expr{Bare: true},
+		Expr:      Expr{Bare: true, Prose: true},
 		Filters:   map[string][]string{},
 		Sort:      SortDateDesc,
 		Page:      1,

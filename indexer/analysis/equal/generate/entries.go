@@ -2,9 +2,11 @@ package main
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/ikawaha/kagome-dict/dict"
 	"github.com/ikawaha/kagome-dict/uni"
+	"golang.org/x/text/unicode/norm"
 
 	"sessionnotes/indexer/analysis/equal"
 )
@@ -32,7 +34,7 @@ func entries(d *dict.Dict) []entry {
 			katakana: orth,
 			key:      equal.Key(orth),
 			lemma:    headword,
-			foreign:  foreign,
+			foreign:  withoutAccents(strings.TrimSpace(foreign)),
 			kind:     kindOf(d.POSTable, id),
 			cost:     d.Morphs[id].Weight,
 		})
@@ -46,6 +48,16 @@ func feature(features []string, index int) string {
 		return features[index]
 	}
 	return ""
+}
+
+// withoutAccents returns a word in plain letters: Poincaré is Poincare.
+func withoutAccents(word string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(word))
 }
 
 // kind says what a word names.

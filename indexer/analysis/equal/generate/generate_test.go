@@ -40,6 +40,7 @@ func TestUnambiguous(t *testing.T) {
 	france.kind = name
 	nice := word("ニース", "ニース", "ニース", "Nice", 1)
 	nice.kind = name
+	zeit := word("ツァイト", "ツァイト", "ツァイト", "Zeit", 1)
 	all := []entry{
 		kept,
 		word("レート", "レート", "レート", "rate", 1), word("レート", "レート", "レート", "late", 1),
@@ -47,13 +48,13 @@ func TestUnambiguous(t *testing.T) {
 		france,
 		nice,
 		word("ナイス", "ナイス", "ナイス", "nice", 1), word("ナイス", "ナイス", "ナイス", "NICE Inc", 1),
-		word("ツァイト", "ツァイト", "ツァイト", "Zeit", 1),
+		zeit,
 		word("アイ", "アイ", "アイ", "eye", 1),
 		word("アイスクリーム", "アイスクリーム", "アイスクリーム", "ice cream", 1),
 		word("アバウト", "アバウト", "アバウト", "about", 1),
 		word("アイテムズ", "アイテムズ", "アイテム", "item", 1),
 	}
-	if diff := cmp.Diff([]entry{kept, france}, unambiguous(all), cmp.AllowUnexported(entry{})); diff != "" {
+	if diff := cmp.Diff([]entry{kept, john, france, zeit}, unambiguous(all), cmp.AllowUnexported(entry{})); diff != "" {
 		t.Errorf("unambiguous (-want +got):\n%s", diff)
 	}
 }

@@ -3,8 +3,8 @@
 // Each line is a key (see package equal) and the forms that are equal to it, separated by tabs, the most common first; the lines are in
 // order of the key's bytes. Every pair stands there twice, under its katakana and under its English.
 //
-// Only pairs where nothing can be meant but that word are taken: nouns, adjectives and names, but not of persons, with one sense in the whole
-// dictionary, three characters and three letters at least, and the same sounds.
+// Only pairs where nothing can be meant but that word are taken: nouns, adjectives and names with one sense in the whole
+// dictionary, three characters and three letters at least; of nouns and adjectives those that sound the same.
 package main
 
 import (

@@ -22,7 +22,7 @@ func unambiguous(all []entry) []entry {
 	var kept []entry
 	for _, e := range all {
 		word := strings.ToLower(e.foreign)
-		if len(senses[e.key]) == 1 && isLong(e) && isEnglish(e, nouns) && !isFunction(english, word) && sameSounds(e.katakana, word) {
+		if len(senses[e.key]) == 1 && isLong(e) && isEnglish(e, nouns) && !isFunction(english, word) && (e.kind != common || sameSounds(e.katakana, word)) {
 			kept = append(kept, e)
 		}
 	}
@@ -34,14 +34,14 @@ func isLong(e entry) bool {
 	return utf8.RuneCountInString(e.key) >= 3 && len(e.foreign) >= 3
 }
 
-// isEnglish tells whether an entry says one English word. A noun with a capital is German or an abbreviation. A name must not be a noun as
-// well, nor its plural: Nice, the town, is ニース, but nice is not. Persons are left out: of their names there are more spellings (Jon, John) than a
-// dictionary has.
+// isEnglish tells whether an entry says one word that English has too. A name, or a noun with a capital, which is one or German, must not be a noun as
+// well, nor its plural: Nice, the town, is ニース, but nice is not.
 func isEnglish(e entry, nouns map[string]bool) bool {
 	switch word := strings.ToLower(e.foreign); e.kind {
-	case common:
-		return isLower(e.foreign)
-	case name:
+	case common, name, person:
+		if isLower(e.foreign) {
+			return e.kind == common
+		}
 		return isLower(e.foreign[1:]) && !nouns[word] && !nouns[strings.TrimSuffix(word, "s")]
 	}
 	return false

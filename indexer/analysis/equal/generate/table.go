@@ -28,7 +28,11 @@ func table(pairs []entry) []byte {
 	}
 	for _, p := range pairs {
 		others := slices.DeleteFunc(slices.Clone(siblings[p.headword()]), func(s string) bool { return equal.Key(s) == p.key })
-		lines[p.key] = atMost(maxForms, append([]string{p.foreign}, others...))
+		line := appendNew(lines[p.key], p.foreign)
+		for _, o := range others { // a key can be under two headwords that say one word: ティト and チトー, both Tito
+			line = appendNew(line, o)
+		}
+		lines[p.key] = atMost(maxForms, line)
 	}
 	var out bytes.Buffer
 	for _, key := range slices.Sorted(maps.Keys(lines)) {
