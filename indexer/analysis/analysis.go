@@ -1,7 +1,7 @@
 package analysis
 
 // Version changes whenever the same text gives other terms. An index and the queries on it must agree on it.
-const Version = "1"
+const Version = "2"
 
 // StemPrefix begins the indexed form of a stem, so that the stem of "running", "~run", is another term than the word "run".
 const StemPrefix = "~"

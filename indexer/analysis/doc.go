@@ -7,7 +7,7 @@
 // the words and identifiers of English, Cyrillic and Thai included. Each run goes to the fields of its script:
 //
 //	Words    ja     kagome's words (IPA dictionary, search mode) in their base form: 行った -> 行く た
-//	Pairs    pairs  neighbouring content words of a run, over the function words between them: クラスタの移行 -> クラスタ_移行
+//	Pairs    pairs  neighbouring words, one of them Japanese at least: クラスタの移行 -> クラスタ_移行, WebAssemblyの導入 -> webassembly_導入
 //	Grams    grams  bigrams, with single characters stacked at the same position: 移行中 -> 移 移行, 行 行中, 中
 //	English  en     words with their stem stacked; identifiers whole and in parts: node-local-dns -> node-local-dns node, local, dns
 //
@@ -15,9 +15,8 @@
 //
 // # Positions
 //
-// In Words and Pairs the words of a CJK run stand at consecutive positions; a pair stands where its first word stands. In Grams each
-// character has a position. Between two CJK runs one position is left out in these fields, so no phrase crosses punctuation, white
-// space or another script there. In English one position is left out only where a CJK run stands between; punctuation leaves none,
+// In Words the words of a CJK run stand at consecutive positions, in Grams its characters. Between two CJK runs one position is left
+// out in these fields, so no phrase crosses punctuation, white space or another script there. Pairs are counted one after the other. In English one position is left out only where a CJK run stands between; punctuation leaves none,
 // because a quoted query has the punctuation too: a phrase finds a superset of what stands literally.
 //
 // # Words
@@ -26,6 +25,9 @@
 // the light verbs する, ある, いる, なる, できる. A katakana word of four characters or more loses a final ー in Words and Pairs, so that
 // クラスター and クラスタ meet; Grams keep it. Katakana that the dictionary cuts into fragments are glued (クラ|ウド), unknown compounds stay
 // whole (コンテナランタイム): Grams find their parts. In a query, interrogatives (何, いつ, どこ) are function words as well.
+//
+// A pair goes over the function words between its two, over another script and over a single space, but not over punctuation. Dependent
+// words and light verbs make pairs too (移行_できる), since beside another word they say something.
 //
 // # Grams
 //

@@ -17,20 +17,22 @@ func TestQuery(t *testing.T) {
 			{Text: "クラスター移行", CJK: true,
 				Words: []Word{{Text: "クラスター", Exact: "クラスタ"}, {Text: "移行", Exact: "移行"}},
 				Grams: []string{"クラ", "ラス", "スタ", "ター", "ー移", "移行"},
-				Pairs: []string{"クラスタ_移行"}},
+				Pairs: []Pair{{"クラスタ", "移行"}}},
 			{Text: "Zero-downtime", Words: []Word{{Text: "Zero-downtime", Exact: "zero-downtime",
-				Parts: []Word{word("Zero", "zero", "~zero"), word("downtime", "downtime", "~downtim")}}}},
+				Parts: []Word{word("Zero", "zero", "~zero"), word("downtime", "downtime", "~downtim")}}},
+				Pairs: []Pair{{"移行", "zero-downtime"}}},
 		}},
 		{"scripts part a chunk", "Kubernetesクラスタ", []Run{
 			{Text: "Kubernetes", Words: []Word{word("Kubernetes", "kubernetes", "~kubernet")}},
-			{Text: "クラスタ", CJK: true, Words: []Word{word("クラスタ", "クラスタ", "")}, Grams: []string{"クラ", "ラス", "スタ"}},
+			{Text: "クラスタ", CJK: true, Words: []Word{word("クラスタ", "クラスタ", "")}, Grams: []string{"クラ", "ラス", "スタ"},
+				Pairs: []Pair{{"kubernetes", "クラスタ"}}},
 		}},
 		{"one character", "都", []Run{
 			{Text: "都", CJK: true, Words: []Word{word("都", "都", "")}, Grams: []string{"都"}},
 		}},
 		{"interrogative", "なぜ移行", []Run{
 			{Text: "なぜ移行", CJK: true,
-				Words: []Word{{Text: "なぜ", Exact: "なぜ", Function: true}, word("移行", "移行", "")},
+				Words: []Word{{Text: "なぜ", Exact: "なぜ", Function: true, Asks: true}, word("移行", "移行", "")},
 				Grams: []string{"なぜ", "ぜ移", "移行"}},
 		}},
 		{"stop word and sign", "the #K9", []Run{

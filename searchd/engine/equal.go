@@ -8,10 +8,10 @@ import (
 	"sessionnotes/indexer/analysis/equal"
 )
 
-var (
+const (
 	// equalWeight is what an equal word counts against the word itself, so that
 	// a direct match ranks first.
-	equalWeight = tune("EQ", 0.9)
+	equalWeight = 0.9
 	// maxEquals is how many forms a word is widened by at most, the most trusted.
 	maxEquals = 16
 )
@@ -149,7 +149,7 @@ func (r *reading) idf(u unit) float64 {
 		}
 		n, err := r.backend.Count(term.Field, term.Text)
 		r.fail(err)
-		if idf := IDF(r.backend.Total(), n); i == 0 || idf < least {
+		if idf := IDF(r.backend.Having(term.Field), n); i == 0 || idf < least {
 			least = idf
 		}
 	}

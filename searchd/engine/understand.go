@@ -10,9 +10,11 @@ import (
 	"sessionnotes/searchd/query"
 )
 
-var (
-	// A bare query of more content words than questionWords is a question;
-	// with a question mark or an interrogative, one of questionMarkWords or more.
+const (
+	// A bare query of more content words than questionWords is a question, and
+	// so is one of sentenceWords that has a particle. Chosen on the development
+	// sets: the more questions, the better ja-dev; the fewer, the better short
+	// queries keep what they exclude.
 	questionWords = 3
 	sentenceWords = 2
 )

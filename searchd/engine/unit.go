@@ -8,20 +8,20 @@ import (
 
 // BM25 parameters and the weights of the index fields, as measured on the
 // development sets: Japanese words carry, neighbouring words and bigrams help.
-var (
-	wordsWeight   = tune("WW", 1.0)
-	pairsWeight   = tune("PW", 0.4)
+const (
+	wordsWeight   = 1.0
+	pairsWeight   = 0.4
 	gramsWeight   = 0.2
-	japaneseK1    = tune("JK", 0.6)
+	japaneseK1    = 0.6
 	japaneseB     = 1.0
-	englishWeight = tune("EW", 1.0)
-	stemWeight    = tune("SW", 0.9) // so that the form that was typed wins over its relatives
-	englishK1     = tune("EK", 1.2)
-	englishB      = tune("EB", 0.75)
+	englishWeight = 1.0
+	stemWeight    = 0.9 // so that the form that was typed wins over its relatives
+	englishK1     = 1.2
+	englishB      = 0.75
 	// shortGrams is the weight of bigrams in a short query. What matches one has
 	// all its words, or holds them inside longer ones: 京都 stands in 東京都.
 	// With so little, that never ranks above the word itself.
-	shortGrams = tune("SG", 0.03)
+	shortGrams = 0.03
 )
 
 // gramsOf is the weight of bigrams in a question and in a short query.

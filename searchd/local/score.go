@@ -70,7 +70,7 @@ func (e *evaluation) weigh(t engine.Scored) (w weighted, ok bool, err error) {
 	if w.df == 0 || totals.Tokens == 0 {
 		return w, false, nil
 	}
-	idf := engine.IDF(e.Total(), w.df)
+	idf := engine.IDF(totals.Sessions, w.df)
 	if t.MaxIDF > 0 {
 		idf = min(idf, t.MaxIDF)
 	}
