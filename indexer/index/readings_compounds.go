@@ -113,7 +113,8 @@ func (c *compoundCounter) forget() {
 }
 
 // mergeCompounds adds the counts of all shards and returns those compounds
-// that stand often enough, and not only as a part of one longer compound; as
+// that stand often enough, and not only as a part of one longer compound, which
+// says nothing of those that end in a suffix; as
 // they are written, without marks between morphemes.
 func mergeCompounds(shards []*compoundCounter) map[string]int {
 	total, sessions := map[string]int{}, 0
@@ -135,12 +136,18 @@ func mergeCompounds(shards []*compoundCounter) map[string]int {
 	}
 	kept := map[string]int{}
 	for key, n := range total {
-		if n >= least && n > longest[key] {
+		if n >= least && (n > longest[key] || endsInSuffix(key)) {
 			written := strings.ReplaceAll(key, morphemeEnd, "")
 			kept[written] = max(kept[written], n)
 		}
 	}
 	return kept
+}
+
+// endsInSuffix tells whether the last morpheme is of one character: mostly it
+// makes a word of what stands before it, as in 契約書 within 契約書データ.
+func endsInSuffix(key string) bool {
+	return utf8.RuneCountInString(key[strings.LastIndex(key, morphemeEnd)+1:]) == 1
 }
 
 // withoutOne are a compound without its first and without its last morpheme;

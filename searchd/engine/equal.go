@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"sessionnotes/indexer/analysis"
 	"sessionnotes/indexer/analysis/equal"
@@ -47,6 +49,26 @@ func (r *reading) widenAt(units []unit, words []spanWord, prefix string) int {
 	return 1
 }
 
+// join widens two English words that some session writes as one, as in elastic
+// search, unless something else is equal to them.
+func (r *reading) join(units []unit, words []spanWord, prefix string) {
+	for i := 1; i < len(words); i++ {
+		a, b := words[i-1], words[i]
+		if a.cjk || b.cjk || !units[a.unit].joins() || !units[b.unit].joins() {
+			continue
+		}
+		joined := analysis.Fold(a.text + b.text)
+		if r.matches(Term{analysis.English.String(), joined}) {
+			r.widenSpan(units, words[i-1:i+1], a.text+" "+b.text, []equal.Form{{Text: joined}}, prefix)
+		}
+	}
+}
+
+// joins reports whether a unit may be a part of a longer word.
+func (u unit) joins() bool {
+	return !u.function && !u.widened && utf8.RuneCountInString(u.text) > 1
+}
+
 // spelled is the text of words that stand side by side.
 func spelled(words []spanWord) string {
 	var b strings.Builder
@@ -89,7 +111,7 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 			any = append(any, f.node)
 			s.unit.marks.add(f.marks)
 			for _, scored := range f.scored {
-				scored.Weight, scored.MaxIDF, scored.Why = equalWeight*s.idf/total, total, WhyEqual
+				scored.Weight, scored.MaxIDF, scored.Why = equalWeight*s.idf/total*s.most()/most(scored), total, WhyEqual
 				s.unit.score.Terms = append(s.unit.score.Terms, scored)
 			}
 		}
@@ -97,9 +119,16 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 	}
 }
 
+// most is what BM25 tends to for a term that occurs ever more often, without
+// its weight and idf.
+func most(s Scored) float64 { return s.K1 + 1 }
+
+// most is that of the unit's word as it was typed.
+func (u unit) most() float64 { return most(u.score.Terms[0]) }
+
 // know remembers the single words that are equal to a single word.
 func (r *reading) know(span []spanUnit, found []form) {
-	if len(span) != 1 {
+	if len(span) != 1 || span[0].instead != "" {
 		return
 	}
 	word, _ := span[0].exact()
@@ -139,21 +168,26 @@ func (r *reading) spanUnits(units []unit, words []spanWord) []spanUnit {
 	return all
 }
 
-// idf is the weight of a unit's word by the term that most sessions have.
+// idf is the weight of a unit's word by the form that most sessions have.
 func (r *reading) idf(u unit) float64 {
-	least := 0.0
-	for i, t := range u.score.Terms {
-		term, ok := t.Node.(Term)
-		if !ok {
-			continue
-		}
-		n, err := r.backend.Count(term.Field, term.Text)
-		r.fail(err)
-		if idf := IDF(r.backend.Having(term.Field), n); i == 0 || idf < least {
-			least = idf
-		}
+	least := math.Inf(1)
+	for _, t := range u.score.Terms {
+		least = min(least, r.nodeIDF(t.Node))
 	}
 	return max(least, leastIDF)
+}
+
+// nodeIDF is the idf of a scored node.
+func (r *reading) nodeIDF(n Node) float64 {
+	switch n := n.(type) {
+	case Term:
+		count, err := r.backend.Count(n.Field, n.Text)
+		r.fail(err)
+		return IDF(r.backend.Having(n.Field), count)
+	case Phrase:
+		return IDF(r.backend.Having(n.Field), r.total(n))
+	}
+	return IDF(r.backend.Total(), r.total(n))
 }
 
 // leastIDF keeps shares apart from nothing: a word that all sessions have

@@ -31,7 +31,33 @@ func (r *reading) corrected(texts []typed, starts []int, units []unit, prefix st
 		}
 		out = append(out, r.correct(t, own, prefix)...)
 	}
+	r.widenCorrected(out, prefix)
 	return out
+}
+
+// widenCorrected adds what is equal to a correction, alone or together with the
+// words beside it.
+func (r *reading) widenCorrected(units []unit, prefix string) {
+	var words []spanWord
+	for i, u := range units {
+		text := u.text
+		if u.instead != "" {
+			text = u.instead
+		}
+		words = append(words, spanWord{text: text, unit: i, cjk: hasCJK(text)})
+	}
+	for i := range words {
+		for n := min(len(words)-i, r.words.MaxWords()); n > 0; n-- {
+			span := words[i : i+n]
+			if !slices.ContainsFunc(span, func(w spanWord) bool { return units[w.unit].instead != "" }) {
+				continue
+			}
+			if forms := r.words.Of(spelled(span)); len(forms) > 0 {
+				r.widenSpan(units, span, spelled(span), forms, prefix)
+				break
+			}
+		}
+	}
 }
 
 // correct replaces a text as a whole, as what was typed with the keyboard in
@@ -48,14 +74,53 @@ func (r *reading) correct(t typed, units []unit, prefix string) []unit {
 		if !absent(u) {
 			continue
 		}
-		if words := r.near(u); len(words) > 0 {
-			units[i] = r.replacement(u.text, words, prefix)
-		} else if words := r.sounding(t.text); len(words) > 0 && len(units) == 1 {
+		if words := r.meant(u); len(words) > 0 {
 			units[i] = r.replacement(u.text, words, prefix)
 		}
 	}
 	return units
 }
+
+// meant are the words that may be meant by a unit that occurs nowhere.
+func (r *reading) meant(u unit) []Word {
+	if words := r.parted(u); len(words) > 0 {
+		return words
+	}
+	if words := r.near(u); len(words) > 0 {
+		return words
+	}
+	return r.sounding(u.text)
+}
+
+// parted is an English word as the two that it was run together from, as in
+// servicemesh, if they stand side by side somewhere; of several pairs the one
+// that most sessions have.
+func (r *reading) parted(u unit) []Word {
+	word, field := u.exact()
+	if field != analysis.English || hasDigit(word) {
+		return nil
+	}
+	var best Word
+	for i := leastPart; i <= len(word)-leastPart; i++ {
+		if !utf8.RuneStart(word[i]) {
+			continue
+		}
+		f := r.written(word[:i]+" "+word[i:], "")
+		if !r.matches(f.node) {
+			continue
+		}
+		if n := r.total(f.node); n > best.Count {
+			best = Word{word[:i] + " " + word[i:], n}
+		}
+	}
+	if best.Count == 0 {
+		return nil
+	}
+	return []Word{best}
+}
+
+// leastPart is how many bytes of a word are a part of it at least.
+const leastPart = 3
 
 // occurs tells whether some session has a unit as it was typed.
 func (r *reading) occurs(u unit) bool {
@@ -133,6 +198,12 @@ func (r *reading) sounding(text string) []Word {
 	words, err := r.backend.Lexicon().Spelled(kana.Sounds(analysis.Fold(text)), maxCorrections)
 	r.fail(err)
 	return frequent(words)
+}
+
+func hasCJK(text string) bool {
+	return strings.IndexFunc(text, func(c rune) bool {
+		return unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	}) >= 0
 }
 
 func hasKana(text string) bool {
@@ -229,27 +300,24 @@ func frequent(words []Word) []Word {
 	return words
 }
 
-// replacement is the unit of the words that stand for what was typed, and of
-// what is equal to them.
+// replacement is the unit of the words that stand for what was typed. None
+// counts more than the first: the rarer ones are mistakes more often.
 func (r *reading) replacement(text string, words []Word, prefix string) unit {
-	u := unit{text: text, score: Group{Word: text}}
+	u := unit{text: text, score: Group{Word: text}, instead: words[0].Text}
 	var any Any
 	notice := Notice{Code: NoticeCorrected, Terms: []string{text}}
-	add := func(f form, weight float64) {
+	idf := 0.0
+	for _, w := range words {
+		notice.Terms = append(notice.Terms, w.Text)
+		f := r.written(w.Text, prefix)
+		if idf == 0 {
+			idf = r.idf(unit{score: Group{Terms: f.scored}})
+		}
 		any = append(any, f.node)
 		u.marks.add(f.marks)
 		for _, s := range f.scored {
-			s.Weight, s.Why = weight, WhyCorrected
+			s.MaxIDF, s.Why = idf, WhyCorrected
 			u.score.Terms = append(u.score.Terms, s)
-		}
-	}
-	for _, w := range words {
-		notice.Terms = append(notice.Terms, w.Text)
-		add(r.written(w.Text, prefix), 1)
-	}
-	for _, f := range r.words.Of(words[0].Text) {
-		if f := r.form(f, prefix); r.matches(f.node) {
-			add(f, equalWeight)
 		}
 	}
 	r.note(notice)

@@ -16,6 +16,7 @@ const (
 	japaneseB     = 1.0
 	englishWeight = 1.0
 	stemWeight    = 0.9 // so that the form that was typed wins over its relatives
+	besideWeight  = 0.3 // of two words side by side
 	englishK1     = 1.2
 	englishB      = 0.75
 	// shortGrams is the weight of bigrams in a short query. What matches one has
@@ -45,7 +46,8 @@ type unit struct {
 	marks    marker
 	function bool // a particle or stop word: ignored while others remain
 	cjk      bool
-	widened  bool // by equal words that occur
+	widened  bool   // by equal words that occur
+	instead  string // the word that stands for it first, when it occurs nowhere
 }
 
 // units are the words of the texts, widened by those that are equal, and where
@@ -59,6 +61,7 @@ func (r *reading) units(texts []typed, prefix string, grams float64) []unit {
 		starts = append(starts, len(units))
 		for _, run := range t.runs {
 			if run.CJK {
+				run.Words = r.divided(run.Words)
 				units, spans = japanese(units, spans, run, prefix, grams)
 			} else {
 				units, spans = english(units, spans, run, prefix)
@@ -70,6 +73,8 @@ func (r *reading) units(texts []typed, prefix string, grams float64) []unit {
 		return units
 	}
 	r.widen(units, spans, prefix)
+	r.join(units, spans, prefix)
+	beside(units)
 	pair(units, r.equals)
 	return r.corrected(texts, starts, units, prefix)
 }
@@ -102,6 +107,26 @@ func japanese(units []unit, spans []spanWord, run analysis.Run, prefix string, w
 		units[first].beside = append(units[first].beside, Group{g, []Scored{term}})
 	}
 	return units, spans
+}
+
+// beside scores English words that stand side by side as in the query. Those
+// that have equals are left out: words of one term would count twice.
+func beside(units []unit) {
+	for i := 1; i < len(units); i++ {
+		a, b := &units[i-1], &units[i]
+		if a.cjk || b.cjk || a.function || b.function || a.widened || b.widened {
+			continue
+		}
+		both := Phrase{analysis.English.String(), []string{a.root(), b.root()}}
+		b.beside = append(b.beside, Group{a.text + " " + b.text, []Scored{
+			{Node: both, Weight: besideWeight, K1: englishK1, B: englishB, Why: WhyNeighbour},
+		}})
+	}
+}
+
+// root is the term that every form of an English unit's word has.
+func (u unit) root() string {
+	return u.score.Terms[len(u.score.Terms)-1].Node.(Term).Text
 }
 
 // pair scores the pairs of the units, each with those in which another word
