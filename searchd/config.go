@@ -5,12 +5,14 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net/url"
+	"net"
 	"os"
 	"runtime/debug"
 	"strings"
 
 	"gopkg.in/yaml.v3"
+
+	"sessionnotes/searchd/server"
 )
 
 // config is what searchd is told. Flags go over the environment (SEARCHD_ADDR
@@ -25,6 +27,7 @@ type config struct {
 	file        string
 	printConfig bool
 	flags       *flag.FlagSet
+	source      map[string]string // where a setting is from, by the name of its flag: "--addr", "SEARCHD_ADDR", "searchd.yaml:3: addr"
 }
 
 // list is a flag that may be given several times, or with commas.
@@ -44,10 +47,10 @@ func (l *list) Set(s string) error {
 // notSettings are the flags that cannot come from the environment or the file.
 var notSettings = map[string]bool{"config": true, "print-config": true}
 
-// readConfig reads flags, environment and file.
+// readConfig reads flags, environment and file, and holds what they say
+// together against the same rules, wherever it is from.
 func readConfig(args []string, env func(string) (string, bool), errOut io.Writer) (config, error) {
-	c := config{flags: flag.NewFlagSet("searchd", flag.ContinueOnError)}
-	c.flags.SetOutput(errOut)
+	c := config{flags: flag.NewFlagSet("searchd", flag.ContinueOnError), source: map[string]string{}}
 	c.flags.StringVar(&c.index, "index", "", "directory of the index (required)")
 	c.flags.StringVar(&c.addr, "addr", "127.0.0.1:8080", "address to listen on")
 	c.flags.StringVar(&c.baseURL, "base-url", "", "URL under which people reach it, https://host/notes; its path goes before every route")
@@ -55,44 +58,55 @@ func readConfig(args []string, env func(string) (string, bool), errOut io.Writer
 	c.flags.BoolVar(&c.logQueries, "log-queries", false, "log the text of queries")
 	c.flags.StringVar(&c.file, "config", "", "YAML file with the settings above, by the names of the flags")
 	c.flags.BoolVar(&c.printConfig, "print-config", false, "print the settings in force and end")
-	c.flags.Usage = func() {
-		fmt.Fprint(errOut, "Usage: searchd --index DIR [flags]\n\nEvery flag can be set in the environment too: SEARCHD_ADDR for --addr.\n\n")
-		c.flags.PrintDefaults()
-	}
-	if err := c.flags.Parse(args); err != nil {
+	if err := c.fromArguments(args, errOut); err != nil {
 		return c, err
 	}
-	if c.flags.NArg() > 0 {
-		return c, fmt.Errorf("unexpected argument %q", c.flags.Arg(0))
-	}
-	given := map[string]bool{}
-	c.flags.Visit(func(f *flag.Flag) { given[f.Name] = true })
-	if err := c.fromEnvironment(env, given); err != nil {
-		return c, err
-	}
-	if err := c.fromFile(given); err != nil {
-		return c, err
-	}
-	return c, c.check()
+	return c, errors.Join(c.fromEnvironment(env), c.fromFile(), c.check())
 }
 
-// fromEnvironment sets what the command line did not.
-func (c *config) fromEnvironment(env func(string) (string, bool), given map[string]bool) error {
+// fromArguments reads the command line.
+func (c *config) fromArguments(args []string, errOut io.Writer) error {
+	c.flags.SetOutput(io.Discard) // the caller writes the error
+	switch err := c.flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		c.usage(errOut)
+		return err
+	case err != nil:
+		return fmt.Errorf("%w; --help lists the flags", err)
+	case c.flags.NArg() > 0:
+		return fmt.Errorf("unexpected argument %q", c.flags.Arg(0))
+	}
+	c.flags.Visit(func(f *flag.Flag) { c.source[f.Name] = "--" + f.Name })
+	return nil
+}
+
+// usage lists the flags.
+func (c *config) usage(w io.Writer) {
+	fmt.Fprint(w, "Usage: searchd --index DIR [flags]\n\nEvery flag can be set in the environment too: SEARCHD_ADDR for --addr.\n\n")
+	c.flags.SetOutput(w)
+	c.flags.PrintDefaults()
+}
+
+// fromEnvironment sets what the command line did not. An empty variable counts
+// as none.
+func (c *config) fromEnvironment(env func(string) (string, bool)) error {
 	var errs []error
 	c.flags.VisitAll(func(f *flag.Flag) {
 		name := "SEARCHD_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
-		if value, set := env(name); set && !given[f.Name] && !notSettings[f.Name] {
-			given[f.Name] = true
-			if err := f.Value.Set(value); err != nil {
-				errs = append(errs, fmt.Errorf("%s=%q: %w", name, value, err))
-			}
+		value, _ := env(name)
+		if value == "" || c.source[f.Name] != "" || notSettings[f.Name] {
+			return
+		}
+		c.source[f.Name] = name
+		if err := set(f, value); err != nil {
+			errs = append(errs, fmt.Errorf("%s %q: %w", name, value, err))
 		}
 	})
 	return errors.Join(errs...)
 }
 
 // fromFile sets what neither command line nor environment did.
-func (c *config) fromFile(given map[string]bool) error {
+func (c *config) fromFile() error {
 	if c.file == "" {
 		return nil
 	}
@@ -100,64 +114,121 @@ func (c *config) fromFile(given map[string]bool) error {
 	if err != nil {
 		return err
 	}
-	var doc map[string]yaml.Node
+	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
 		return fmt.Errorf("%s: %w", c.file, err)
 	}
+	if len(doc.Content) == 0 { // nothing but comments
+		return nil
+	}
+	settings := doc.Content[0]
+	if settings.Kind != yaml.MappingNode {
+		return fmt.Errorf("%s:%d: want settings, each as name: value", c.file, settings.Line)
+	}
 	var errs []error
-	for key, node := range doc {
-		f := c.flags.Lookup(strings.ReplaceAll(key, "_", "-"))
-		if f == nil || notSettings[f.Name] {
-			errs = append(errs, fmt.Errorf("%s:%d: unknown setting %q", c.file, node.Line, key))
-			continue
-		}
-		if given[f.Name] {
-			continue
-		}
-		if err := setNode(f, &node); err != nil {
-			errs = append(errs, fmt.Errorf("%s:%d: %s: %w", c.file, node.Line, key, err))
-		}
+	lines := map[string]int{} // by the name of the flag
+	for i := 0; i+1 < len(settings.Content); i += 2 {
+		errs = append(errs, c.fromNode(settings.Content[i], settings.Content[i+1], lines))
 	}
 	return errors.Join(errs...)
 }
 
-// setNode sets a flag from a value, or from each value of a list.
-func setNode(f *flag.Flag, n *yaml.Node) error {
-	switch n.Kind {
-	case yaml.ScalarNode:
-		return f.Value.Set(n.Value)
-	case yaml.SequenceNode:
-		for _, item := range n.Content {
-			if err := setNode(f, item); err != nil {
-				return err
-			}
-		}
+// fromNode sets one setting of the file. One without a value counts as none.
+func (c *config) fromNode(key, value *yaml.Node, lines map[string]int) error {
+	at := func(n *yaml.Node) string { return fmt.Sprintf("%s:%d: %s", c.file, n.Line, key.Value) }
+	place := at(key)
+	f := c.flags.Lookup(strings.ReplaceAll(key.Value, "_", "-"))
+	switch {
+	case f == nil || notSettings[f.Name]:
+		return fmt.Errorf("%s: unknown setting; want one of %s", place, strings.Join(c.settings(), ", "))
+	case lines[f.Name] != 0:
+		return fmt.Errorf("%s: set already, in line %d", place, lines[f.Name])
+	}
+	lines[f.Name] = key.Line
+	if c.source[f.Name] != "" || value.Tag == "!!null" {
 		return nil
 	}
-	return errors.New("want a value or a list of values")
+	c.source[f.Name] = place
+	return setNode(f, value, at)
 }
 
-// check finds settings that cannot be meant.
-func (c *config) check() error {
-	if c.printConfig {
+// settings are the names of the flags that can come from the file.
+func (c *config) settings() []string {
+	var names []string
+	c.flags.VisitAll(func(f *flag.Flag) {
+		if !notSettings[f.Name] {
+			names = append(names, f.Name)
+		}
+	})
+	return names
+}
+
+// setNode sets a flag from a value, or, if it is a list, from each value of one;
+// at is the place of a node.
+func setNode(f *flag.Flag, n *yaml.Node, at func(*yaml.Node) string) error {
+	_, several := f.Value.(*list)
+	switch {
+	case n.Kind == yaml.ScalarNode:
+		if err := set(f, n.Value); err != nil {
+			return fmt.Errorf("%s %q: %w", at(n), n.Value, err)
+		}
 		return nil
+	case !several:
+		return fmt.Errorf("%s: want one value", at(n))
+	case n.Kind != yaml.SequenceNode:
+		return fmt.Errorf("%s: want a value or a list of values", at(n))
 	}
+	for _, item := range n.Content {
+		if item.Kind != yaml.ScalarNode {
+			return fmt.Errorf("%s: want a plain value", at(item))
+		}
+		if err := setNode(f, item, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// set sets a flag, and says what it would have taken.
+func set(f *flag.Flag, value string) error {
+	err := f.Value.Set(value)
+	if b, ok := f.Value.(interface{ IsBoolFlag() bool }); ok && b.IsBoolFlag() && err != nil {
+		return errors.New("want true or false")
+	}
+	return err
+}
+
+// check finds settings that cannot be meant. Each fault names where the setting
+// is from.
+func (c *config) check() error {
 	var errs []error
-	if c.index == "" {
+	fault := func(name, value string, err error) {
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s %q: %w", c.source[name], value, err))
+		}
+	}
+	if c.index == "" && !c.printConfig {
 		errs = append(errs, errors.New("--index DIR is missing: the directory that indexer build wrote"))
 	}
-	if c.baseURL != "" {
-		u, err := url.Parse(c.baseURL)
-		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-			errs = append(errs, fmt.Errorf("--base-url %q: want an absolute URL such as https://host/notes", c.baseURL))
-		}
-	}
-	for _, o := range c.corsOrigins {
-		if u, err := url.Parse(o); o != "*" && (err != nil || u.Scheme == "" || u.Host == "" || u.Path != "") {
-			errs = append(errs, fmt.Errorf("--cors-origin %q: want an origin such as https://host, or *", o))
-		}
+	fault("addr", c.addr, checkAddress(c.addr))
+	fault("base-url", c.baseURL, server.CheckBaseURL(c.baseURL))
+	for _, origin := range c.corsOrigins {
+		fault("cors-origin", origin, server.CheckOrigin(origin))
 	}
 	return errors.Join(errs...)
+}
+
+// checkAddress refuses what cannot be listened on. Whether the host is one of
+// this machine shows when searchd listens.
+func checkAddress(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return errors.New("want a host and a port, such as 127.0.0.1:8080, or :8080 for all hosts")
+	}
+	return nil
 }
 
 // print writes the settings in force as YAML that --config reads.

@@ -28,7 +28,8 @@ type generations struct {
 	analyzer *analysis.Analyzer
 	words    *equal.Words
 	current  atomic.Pointer[generation]
-	refused  string // the name that could not be served, so that it is said once
+	refused  string          // the name that could not be served, so that it is not tried again
+	said     map[string]bool // what the log has been told since the last swap, so that it is told once
 }
 
 // generation is an open generation; it is closed when nobody uses it anymore.
@@ -40,7 +41,7 @@ type generation struct {
 }
 
 func newGenerations(dir index.Directory, words *equal.Words, log zerolog.Logger) *generations {
-	return &generations{dir: dir, log: log, analyzer: analysis.New(), words: words}
+	return &generations{dir: dir, log: log, analyzer: analysis.New(), words: words, said: map[string]bool{}}
 }
 
 // Acquire returns the engine of the current generation; release must be called
@@ -79,6 +80,7 @@ func (g *generation) leave() {
 
 // follow serves what is current until the context ends.
 func (g *generations) follow(ctx context.Context) {
+	g.loadDictionary()
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {
@@ -91,16 +93,25 @@ func (g *generations) follow(ctx context.Context) {
 	}
 }
 
+// loadDictionary makes the analyzer load its dictionary of Japanese, so that it
+// is not the first one who asks in Japanese that waits for it.
+func (g *generations) loadDictionary() {
+	started := time.Now()
+	g.analyzer.Query("準備")
+	g.log.Info().Dur("ms", time.Since(started)).Msg("dictionary loaded")
+}
+
 // update swaps to the generation that is current, if it is another and whole.
 // Without any served yet, the newest whole one before it will do.
 func (g *generations) update() {
 	name, err := g.dir.Current()
 	if err != nil {
 		g.refuse("CURRENT", err)
+		name = "" // whatever it says is no name
 	}
 	now := g.current.Load()
 	switch {
-	case name != "" && name == g.refused, now != nil && (name == now.name || name == "" || err != nil):
+	case name != "" && name == g.refused, now != nil && (name == now.name || name == ""):
 		return
 	case now == nil:
 		g.start(name)
@@ -111,7 +122,8 @@ func (g *generations) update() {
 	}
 }
 
-// start serves the current generation, or else the newest that is whole.
+// start serves the current generation, or else the newest that is whole. Without
+// any it waits.
 func (g *generations) start(name string) {
 	names, err := g.dir.Generations()
 	if err != nil {
@@ -126,7 +138,7 @@ func (g *generations) start(name string) {
 		}
 		err := g.swap(candidate)
 		if err == nil {
-			if candidate != name {
+			if len(faults) > 0 {
 				g.refuse(name, errors.Join(faults...))
 			}
 			return
@@ -135,7 +147,23 @@ func (g *generations) start(name string) {
 	}
 	if len(faults) > 0 {
 		g.refuse(name, errors.Join(faults...))
+		return
 	}
+	g.wait()
+}
+
+// wait says once that there is nothing to serve yet.
+func (g *generations) wait() {
+	if g.once("no index") {
+		g.log.Warn().Str("index", g.dir.Path()).Msg("there is no index here yet; waiting until indexer build --index has published one")
+	}
+}
+
+// once tells whether something is said for the first time since the last swap.
+func (g *generations) once(what string) bool {
+	before := g.said[what]
+	g.said[what] = true
+	return !before
 }
 
 // swap verifies and opens a generation and puts it in the place of the old one.
@@ -150,16 +178,17 @@ func (g *generations) swap(name string) error {
 	if old := g.current.Swap(next); old != nil {
 		old.leave()
 	}
+	clear(g.said)
 	g.log.Info().Str("generation", name).Int("sessions", r.Manifest.Sessions).Dur("ms", time.Since(started)).Msg("serving")
 	return nil
 }
 
 // refuse says once that a generation is not served, and what is instead.
 func (g *generations) refuse(name string, err error) {
-	if name == g.refused && name != "" {
+	g.refused = name
+	if !g.once(err.Error()) {
 		return
 	}
-	g.refused = name
 	event := g.log.Error().Err(err).Str("refused", name)
 	if now := g.current.Load(); now != nil {
 		event = event.Str("serving", now.name)

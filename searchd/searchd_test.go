@@ -71,12 +71,37 @@ func publish(t *testing.T, dir string, n int) string {
 // without the slash at the end.
 func startOn(t *testing.T, dir string, args ...string) string {
 	t.Helper()
+	base, _ := startLogged(t, dir, args...)
+	return base
+}
+
+// journal is a log that can be read while it is written.
+type journal struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (j *journal) Write(b []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(b)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.String()
+}
+
+// startLogged is startOn with the log.
+func startLogged(t *testing.T, dir string, args ...string) (string, *journal) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	out, in := io.Pipe()
-	var log bytes.Buffer
+	log := &journal{}
 	done := make(chan int)
 	go func() {
-		done <- run(ctx, append([]string{"--index", dir, "--addr", "127.0.0.1:0"}, args...), func(string) (string, bool) { return "", false }, in, &log)
+		done <- run(ctx, append([]string{"--index", dir, "--addr", "127.0.0.1:0"}, args...), func(string) (string, bool) { return "", false }, in, log)
 	}()
 	t.Cleanup(func() {
 		cancel()
@@ -89,7 +114,7 @@ func startOn(t *testing.T, dir string, args ...string) string {
 		t.Fatal(err)
 	}
 	go io.Copy(io.Discard, out)
-	return strings.TrimSuffix(strings.TrimSpace(line), "/")
+	return strings.TrimSuffix(strings.TrimSpace(line), "/"), log
 }
 
 // startServer serves the shipped notes.
@@ -170,14 +195,49 @@ func TestServesTheShippedNotes(t *testing.T) {
 	}
 }
 
+// It says once that it waits, and where.
 func TestWaitsForAGeneration(t *testing.T) {
-	dir := t.TempDir()
-	base := startOn(t, dir)
+	dir := filepath.Join(t.TempDir(), "nosuch")
+	base, log := startLogged(t, dir)
 	waitFor(t, base+"/healthz", 200)
 	waitFor(t, base+"/readyz", 503)
 	waitFor(t, base+"/api/v1/search", 503)
+	time.Sleep(3 * pollEvery / 2)
+	if n := strings.Count(log.String(), "no index here yet"); n != 1 || !strings.Contains(log.String(), `"index":"`+dir+`"`) {
+		t.Errorf("it says %d times that there is no index in %s:\n%s", n, dir, log)
+	}
 	publish(t, dir, 0)
 	waitFor(t, base+"/readyz", 200)
+}
+
+// Whoever is told that searchd is ready need not wait for the dictionary.
+func TestIsReadyWithTheDictionary(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, dir, 0)
+	base, log := startLogged(t, dir)
+	waitFor(t, base+"/readyz", 200)
+	before, _, served := strings.Cut(log.String(), `"serving"`)
+	if !served || !strings.Contains(before, "dictionary loaded") {
+		t.Errorf("the dictionary is not loaded before anything is served:\n%s", log)
+	}
+}
+
+// Without CURRENT, or with one that names nothing, the newest generation is
+// served.
+func TestServesTheNewestWithoutCurrent(t *testing.T) {
+	for name, change := range map[string]func(file string) error{
+		"gone":    os.Remove,
+		"garbage": func(file string) error { return os.WriteFile(file, []byte("../elsewhere\n"), 0o644) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			publish(t, dir, 0)
+			if err := change(filepath.Join(dir, "CURRENT")); err != nil {
+				t.Fatal(err)
+			}
+			waitFor(t, startOn(t, dir)+"/readyz", 200)
+		})
+	}
 }
 
 // TestSwapsUnderLoad publishes while requests run: none may fail.
@@ -262,26 +322,4 @@ func publishDamaged(t *testing.T, dir string) string {
 		t.Fatal(err)
 	}
 	return name
-}
-
-func TestConfig(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "searchd.yaml")
-	if err := os.WriteFile(file, []byte("index: from-file\naddr: :1\ncors-origin: [https://a, https://b]\nlog_queries: true\n"), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	env := func(name string) (string, bool) { return ":2", name == "SEARCHD_ADDR" }
-	var out, errOut bytes.Buffer
-	if code := run(context.Background(), []string{"--config", file, "--index", "from-flag", "--print-config"}, env, &out, &errOut); code != exitDone {
-		t.Fatalf("ends with %d: %s", code, errOut.String())
-	}
-	for _, want := range []string{"addr: :2", "index: from-flag", "- https://a", "- https://b", "log-queries: true"} {
-		if !strings.Contains(out.String(), want) {
-			t.Errorf("settings have no %q:\n%s", want, out.String())
-		}
-	}
-	for _, args := range [][]string{{}, {"--index", "x", "--base-url", "/notes"}, {"--index", "x", "--cors-origin", "host"}, {"--index", "x", "more"}, {"--nonsense"}} {
-		if code := run(context.Background(), args, func(string) (string, bool) { return "", false }, io.Discard, io.Discard); code != exitUsage {
-			t.Errorf("%v ends with %d, want %d", args, code, exitUsage)
-		}
-	}
 }

@@ -2,10 +2,8 @@ package server
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -67,8 +65,12 @@ type server struct {
 	metrics    *metrics
 }
 
-// New returns the handler of all routes. It fails if the base URL is none.
+// New returns the handler of all routes. It fails if the base URL or an origin
+// is none.
 func New(o Options) (http.Handler, error) {
+	if err := o.check(); err != nil {
+		return nil, err
+	}
 	origin, base, err := splitBase(o.BaseURL)
 	if err != nil {
 		return nil, err
@@ -96,27 +98,6 @@ func New(o Options) (http.Handler, error) {
 	g.Match(reading, "/metrics", echo.WrapHandler(s.metrics.handler()))
 	return e, nil
 }
-
-// splitBase parts an absolute URL into origin and path, without a slash at the
-// end of either.
-func splitBase(baseURL string) (origin, path string, err error) {
-	if baseURL == "" {
-		return "", "", nil
-	}
-	u, err := url.Parse(baseURL)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return "", "", fmt.Errorf("base URL %q: want an absolute URL such as https://host/notes", baseURL)
-	}
-	path = strings.TrimRight(u.EscapedPath(), "/")
-	if !goodBase.MatchString(path) {
-		return "", "", fmt.Errorf("base URL %q: want a path of letters, digits and - . _ ~ only", baseURL)
-	}
-	return u.Scheme + "://" + u.Host, path, nil
-}
-
-// goodBase is a path that is the same whether encoded or not, and that means
-// nothing to the router: it would take * and : for patterns.
-var goodBase = regexp.MustCompile(`^(/[\w.~-]+)*$`)
 
 // sessionURL is where the page of a session is: absolute if the base URL is
 // known, else a path.
