@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 //go:embed assets
@@ -110,6 +111,10 @@ func (r *Renderer) Assets() http.Handler {
 		if !ok {
 			w.Header().Set("Cache-Control", "no-store")
 			http.Error(w, "not found", http.StatusNotFound)
+			return
+		}
+		if strings.TrimSpace(req.Header.Get("If-None-Match")) == "*" {
+			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 		h := w.Header()

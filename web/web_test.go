@@ -406,7 +406,7 @@ func TestRenderConcurrently(t *testing.T) {
 }
 
 // forServer are the beginnings of keys that name values or are for the server.
-var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number."}
+var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number.", "list."}
 
 func TestMessages(t *testing.T) {
 	ja, en := catalogues["ja"], catalogues["en"]

@@ -41,8 +41,11 @@ func entityTag(parts ...string) string {
 	return `W/"` + hex.EncodeToString(sum.Sum(nil)[:12]) + `"`
 }
 
-// hasTag tells whether If-None-Match names the tag. "*" is not honoured: whether
-// there is anything at all is not known before the engine is asked.
+// hasAny tells whether If-None-Match is "*": the client wants no answer if there
+// is one at all. Whether there is one shows when it is made.
+func hasAny(h http.Header) bool { return strings.TrimSpace(h.Get("If-None-Match")) == "*" }
+
+// hasTag tells whether If-None-Match names the tag.
 func hasTag(h http.Header, tag string) bool {
 	for _, line := range h.Values("If-None-Match") {
 		for one := range strings.SplitSeq(line, ",") {

@@ -14,6 +14,11 @@ import (
 	"sessionnotes/web"
 )
 
+const (
+	schemaPrefix  = "#/components/schemas/"
+	problemSchema = "Problem" // the schema of problemJSON
+)
+
 // input is the request as it came; the handlers read it by themselves.
 type input struct{ c echo.Context }
 
@@ -33,11 +38,16 @@ type output[T any] struct {
 // routeAPI mounts the JSON API and its description.
 func (s *server) routeAPI(e *echo.Echo, g *echo.Group, r *web.Renderer) error {
 	api := humaecho.NewWithGroup(e, g, s.apiConfig())
+	schemas := api.OpenAPI().Components.Schemas
+	schemas.Schema(reflect.TypeFor[problemJSON](), true, problemSchema)
 	register(api, searchOperation, s.search)
 	register(api, walkOperation, s.walk)
 	register(api, sessionOperation, s.session)
 	register(api, facetOperation, s.facet)
-	for _, schema := range api.OpenAPI().Components.Schemas.Map() {
+	for _, unused := range []string{"ErrorModel", "ErrorDetail"} { // huma's own problem
+		delete(schemas.Map(), unused)
+	}
+	for _, schema := range schemas.Map() {
 		loosen(schema)
 	}
 	description, err := json.MarshalIndent(api.OpenAPI(), "", "  ")
@@ -60,6 +70,9 @@ func register[T any](api huma.API, describe func() huma.Operation, answer func(e
 func handle[T any](answer func(echo.Context) (T, error)) func(context.Context, *input) (*output[T], error) {
 	return func(_ context.Context, in *input) (*output[T], error) {
 		body, err := answer(in.c)
+		if err == nil && hasAny(in.c.Request().Header) {
+			err = errNotModified
+		}
 		if err != nil {
 			return nil, problem(failed(in.c, err))
 		}
@@ -73,7 +86,7 @@ func handle[T any](answer func(echo.Context) (T, error)) func(context.Context, *
 func (s *server) apiConfig() huma.Config {
 	cfg := huma.DefaultConfig("Session notes", s.version)
 	cfg.CreateHooks = nil
-	cfg.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
+	cfg.Components.Schemas = huma.NewMapRegistry(schemaPrefix, schemaName)
 	cfg.OpenAPIPath, cfg.DocsPath, cfg.SchemasPath = "", "", ""
 	cfg.Info.Description = "Full-text search with facets over the notes of conference sessions, in Japanese and English. " +
 		"An error is a problem of RFC 9457 that names every fault of the request."
@@ -82,11 +95,6 @@ func (s *server) apiConfig() huma.Config {
 		cfg.Servers[0].URL = s.origin + s.base
 	}
 	return cfg
-}
-
-// notModified describes the answer without a body.
-func notModified() map[string]*huma.Response {
-	return map[string]*huma.Response{"304": {Description: http.StatusText(http.StatusNotModified) + ": If-None-Match names the tag of the answer."}}
 }
 
 // schemaName is the name of a type in the description.

@@ -6,12 +6,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/danielgtaylor/huma/v2"
 	"github.com/google/go-cmp/cmp"
 
+	"sessionnotes/corpus"
 	"sessionnotes/searchd/query"
 )
 
@@ -64,15 +66,15 @@ func TestFaultsComeAtOnce(t *testing.T) {
 	} {
 		t.Run(tt.target[:min(len(tt.target), 60)], func(t *testing.T) {
 			res := s.get(tt.target)
-			p := decode[huma.ErrorModel](t, res, 422)
+			p := decode[problemJSON](t, res, 422)
 			if kind := res.Header.Get("Content-Type"); kind != "application/problem+json" {
 				t.Errorf("Content-Type = %q", kind)
 			}
 			var locations []string
 			for _, e := range p.Errors {
 				locations = append(locations, e.Location)
-				if e.Message == "" || e.Value == nil {
-					t.Errorf("fault without message or value: %+v", e)
+				if e.Message == "" || e.Value == "" || e.Code == "" {
+					t.Errorf("fault without message, value or code: %+v", e)
 				}
 			}
 			if diff := cmp.Diff(tt.locations, locations); diff != "" {
@@ -87,27 +89,31 @@ func TestProblems(t *testing.T) {
 	for _, tt := range []struct {
 		method, target string
 		status         int
+		code           string
 		detail         string // part of it
 	}{
-		{"GET", "/api/v1/nothing", 404, "nothing at this path"},
-		{"GET", "/api/", 404, "nothing at this path"},
-		{"POST", "/api/v1/search", 405, "method"},
-		{"GET", "/api/v1/sessions/missing", 404, "no session"},
-		{"GET", "/api/v1/sessions/kubecon/bare", 404, "nothing at this path"},
-		{"GET", "/api/v1/search?q=a;b", 400, "query string"},
-		{"GET", "/api/v1/sessions?size=%zz", 400, "query string"},
-		{"GET", "/api/v1/sessions/bare?%", 400, "query string"},
-		{"GET", "/api/v1/facets/tag?prefix=%f", 400, "query string"},
-		{"GET", "/api/v1/facets/tag/more", 404, "nothing at this path"},
-		{"GET", "/api/v1/facets/company", 404, "want one of track, speaker, event, year, kind, language, tag, author"},
+		{"GET", "/api/v1/nothing", 404, "not_found", "nothing at this path"},
+		{"GET", "/api/", 404, "not_found", "nothing at this path"},
+		{"POST", "/api/v1/search", 405, "method_not_allowed", "method"},
+		{"GET", "/api/v1/search?size=x", 422, "unprocessable_entity", "see errors"},
+		{"GET", "/api/v1/sessions/missing", 404, "session", "no session"},
+		{"GET", "/api/v1/sessions/kubecon/bare", 404, "not_found", "nothing at this path"},
+		{"GET", "/api/v1/search?q=a;b", 400, "query_semicolon", "“;”"},
+		{"GET", "/api/v1/search?q=%zz", 400, "query_escape", "“%zz”"},
+		{"GET", "/api/v1/sessions?size=%zz", 400, "query_escape", "“%zz”"},
+		{"GET", "/api/v1/sessions/bare?%", 400, "query_escape", "“%”"},
+		{"GET", "/api/v1/facets/tag?prefix=%f", 400, "query_escape", "“%f”"},
+		{"GET", "/api/v1/search?q=%3Cb%zz%3E", 400, "query_escape", "“%zz”"},
+		{"GET", "/api/v1/facets/tag/more", 404, "not_found", "nothing at this path"},
+		{"GET", "/api/v1/facets/company", 404, "field", "want one of track, speaker, event, year, kind, language, tag, author"},
 	} {
 		res := s.do(tt.method, tt.target)
 		if kind := res.Header.Get("Content-Type"); kind != "application/problem+json" {
 			t.Errorf("%s %s: Content-Type = %q", tt.method, tt.target, kind)
 		}
-		p := decode[huma.ErrorModel](t, res, tt.status)
-		if p.Status != tt.status || p.Title == "" || p.Type != "about:blank" || !strings.Contains(p.Detail, tt.detail) {
-			t.Errorf("%s %s = %+v, want status %d and detail with %q", tt.method, tt.target, p, tt.status, tt.detail)
+		p := decode[problemJSON](t, res, tt.status)
+		if p.Status != tt.status || p.Title == "" || p.Type != "about:blank" || p.Code != tt.code || !strings.Contains(p.Detail, tt.detail) {
+			t.Errorf("%s %s = %+v, want status %d, code %s and detail with %q", tt.method, tt.target, p, tt.status, tt.code, tt.detail)
 		}
 		if tt.status == 405 && res.Header.Get("Allow") == "" {
 			t.Errorf("%s %s: no Allow", tt.method, tt.target)
@@ -130,10 +136,13 @@ func TestProblemsInTheReadersLanguage(t *testing.T) {
 		{"/api/v1/sessions?cursor=9.other", "ja", "ja", 422, "使えないパラメーターがあります。errors を見てください", "世代 gen-1 の応答にある next を使うか、最初からなら指定しないでください"},
 		{"/api/v1/sessions/missing", "ja", "ja", 404, "この ID のセッションはありません", ""},
 		{"/api/v1/nothing", "ja", "ja", 404, "このパスには何もありません", ""},
+		{"/api/v1/search?q=%zz", "ja", "ja", 400, "クエリ文字列の「%zz」を解読できません。% の後には 16 進数を 2 桁続けてください（% そのものは %25 です）", ""},
+		{"/api/v1/search?q=%zz", "", "en", 400, "the query string cannot be decoded at “%zz”; want two hexadecimal digits after % (a % itself is %25)", ""},
+		{"/api/v1/search?q=a;b&lang=ja", "", "ja", 400, "クエリ文字列に「;」をそのまま書くことはできません。区切りなら &、文字なら %3B にしてください", ""},
 		{"/api/v1/facets/room?lang=ja", "", "ja", 404, "項目「room」はありません。使えるのは track, speaker, event, year, kind, language, tag, author です", ""},
 	} {
 		res := s.get(tt.target, "Accept-Language", tt.accept)
-		p := decode[huma.ErrorModel](t, res, tt.status)
+		p := decode[problemJSON](t, res, tt.status)
 		if p.Detail != tt.detail || p.Title != http.StatusText(tt.status) {
 			t.Errorf("GET %s, %q: title %q, detail %q, want %q", tt.target, tt.accept, p.Title, p.Detail, tt.detail)
 		}
@@ -149,10 +158,53 @@ func TestProblemsInTheReadersLanguage(t *testing.T) {
 	}
 }
 
+// Every fault has the code that package query gives it.
+func TestFaultCodes(t *testing.T) {
+	p := decode[problemJSON](t, newSite(t, nil).get("/api/v1/search?size=101&sort=best&date_from=2023&date_to=2022&lang=ja&lang=en&colour=red"), 422)
+	var got []query.FaultCode
+	for _, e := range p.Errors {
+		got = append(got, e.Code)
+	}
+	want := []query.FaultCode{query.FaultDateOrder, query.FaultChoice, query.FaultNumber, query.FaultOnce, query.FaultUnknown}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("codes (-want +got):\n%s", diff)
+	}
+	if e := p.Errors[0]; e.Value != "2022" || e.Location != "query.date_to" {
+		t.Errorf("fault %+v", e)
+	}
+}
+
+// The days asked for are told as filters are.
+func TestDatesAreFilters(t *testing.T) {
+	s := newSite(t, nil)
+	for parameters, want := range map[string]map[string][]string{
+		"":                               {},
+		"date_from=2022-05":              {"date_from": {"2022-05-01"}},
+		"date_from=2022&date_to=2022-05": {"date_from": {"2022-01-01"}, "date_to": {"2022-05-31"}},
+	} {
+		got := decode[searchAnswer](t, s.get("/api/v1/search?"+parameters), 200).Query.Filters
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: filters (-want +got):\n%s", parameters, diff)
+		}
+	}
+}
+
+// A session has the same languages wherever it is told of.
+func TestLanguagesOfASession(t *testing.T) {
+	s := newSite(t, nil)
+	s.engines.engine.sessions = []*corpus.Session{{ID: "bare", Title: "Bare", Notes: []corpus.Note{{Language: "en", Passages: []corpus.Passage{{Text: "Text."}}}}}}
+	want := s.engines.engine.sessions[0].HeldOrWritten()
+	one := decode[sessionAnswer](t, s.get("/api/v1/sessions/bare"), 200).Languages
+	walked := decode[walkAnswer](t, s.get("/api/v1/sessions"), 200).Sessions[0].Languages
+	if !slices.Equal(one, want) || !slices.Equal(walked, want) {
+		t.Errorf("languages %q alone, %q in the walk, want %q", one, walked, want)
+	}
+}
+
 func TestBadCursorWithoutGeneration(t *testing.T) {
 	s := newSite(t, nil)
 	s.engines.engine = nil
-	p := decode[huma.ErrorModel](t, s.get("/api/v1/sessions?cursor=9.other&size=x"), 422)
+	p := decode[problemJSON](t, s.get("/api/v1/sessions?cursor=9.other&size=x"), 422)
 	if len(p.Errors) != 1 || p.Errors[0].Location != "query.size" {
 		t.Errorf("faults %+v, want that of size alone", p.Errors)
 	}
@@ -238,6 +290,29 @@ func TestEntityTags(t *testing.T) {
 	}
 	if a, b := s.get("/api/v1/search?q=a&size=20"), s.get("/api/v1/search?page=1&q=+a"); a.Header.Get("ETag") != b.Header.Get("ETag") {
 		t.Error("the same query written in two ways has two tags")
+	}
+}
+
+// "If-None-Match: *" is about what exists, whatever it is; the answer that there
+// is no such thing, or what is wrong, comes all the same.
+func TestAnyTag(t *testing.T) {
+	s := newSite(t, nil)
+	asset := regexp.MustCompile(`/assets/app\.[0-9a-f]+\.css`).FindString(body(t, s.get("/"), 200))
+	for target, status := range map[string]int{
+		"/": 304, "/search?q=a": 304, "/sessions/bare": 304, "/api/v1/search?q=a": 304, "/api/v1/sessions": 304, "/api/v1/sessions/bare": 304,
+		"/api/v1/facets/tag": 304, "/openapi.json": 304, "/docs": 304, "/docs/swagger-ui.css": 304, asset: 304,
+		"/sessions/missing": 404, "/api/v1/sessions/missing": 404, "/search?size=x": 422, "/api/v1/search?size=x": 422, "/nowhere": 404, "/assets/nothing.css": 404,
+		"/sessions/old%2Fid": 301,
+	} {
+		for _, method := range []string{"GET", "HEAD"} {
+			res := s.do(method, target, "If-None-Match", "*")
+			if text := body(t, res, status); status == 304 && text != "" {
+				t.Errorf("%s %s: body %q", method, target, text)
+			}
+			if status == 304 && target != asset && res.Header.Get("ETag") == "" {
+				t.Errorf("%s %s: no ETag", method, target)
+			}
+		}
 	}
 }
 

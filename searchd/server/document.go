@@ -38,7 +38,7 @@ func (d *document) serve(c echo.Context) error {
 		h.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
 	}
 	switch {
-	case hasTag(c.Request().Header, d.tag):
+	case hasTag(c.Request().Header, d.tag), hasAny(c.Request().Header):
 		return c.NoContent(http.StatusNotModified)
 	case d.gzipped:
 		return d.serveGzipped(c)

@@ -25,13 +25,13 @@ var paramExamples = map[string]any{
 	"facet_size": 10,
 	"typing":     true,
 	"lang":       "ja",
-	"cursor":     "100.gen-20261123T101500123-1a2b3c4d",
 	"id":         "kubecon-eu-2022/how-to-migrate-700-kubernetes-clusters-to-cluster-api-with-zero-downtime",
 	"field":      "track",
 	"prefix":     "運",
 }
 
-// withExamples gives each parameter its example.
+// withExamples gives each parameter its example. A cursor has none: it is good for
+// one generation only.
 func withExamples(params []*huma.Param) []*huma.Param {
 	for _, p := range params {
 		p.Example = paramExamples[p.Name]

@@ -128,6 +128,9 @@ func writePage(c echo.Context, status int, render func(io.Writer) error) error {
 	if err := render(&page); err != nil {
 		return err
 	}
+	if status == http.StatusOK && hasAny(c.Request().Header) {
+		return errNotModified
+	}
 	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, policy)
 	return c.HTMLBlob(status, page.Bytes())
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -22,7 +23,7 @@ func walkOperation() huma.Operation {
 	return operation("list-sessions", "/api/v1/sessions", "Walk over all sessions of a generation",
 		"Begin without a cursor and go on with next until there is none. A cursor is good for one generation.",
 		[]*huma.Param{
-			parameter("cursor", "The next of the answer before.", text(maxCursor)),
+			parameter("cursor", "The next of the answer before, as it is; it is made for one generation, so no example would do.", text(maxCursor)),
 			parameter("size", "Sessions in the answer.", number(minWalk, maxWalk, defaultWalk)),
 			languageParam(),
 		}, http.StatusUnprocessableEntity)
@@ -51,11 +52,26 @@ func facetOperation() huma.Operation {
 }
 
 // operation describes a GET that cannot fail but by the statuses and those that
-// every operation has.
+// every operation has. The problems are described here and not by huma, which
+// knows those of its own type only.
 func operation(id, path, summary, description string, params []*huma.Param, statuses ...int) huma.Operation {
+	responses := map[string]*huma.Response{
+		"304": {Description: http.StatusText(http.StatusNotModified) + ": If-None-Match names the tag of the answer."},
+	}
+	for _, status := range append(statuses, http.StatusBadRequest, http.StatusInternalServerError, http.StatusServiceUnavailable) {
+		responses[strconv.Itoa(status)] = problemResponse(status)
+	}
 	return huma.Operation{
 		OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Description: description, Parameters: withExamples(params),
-		Responses: notModified(), Errors: append(statuses, http.StatusBadRequest, http.StatusServiceUnavailable), SkipValidateParams: true,
+		Responses: responses, SkipValidateParams: true,
+	}
+}
+
+// problemResponse describes the problem of a status.
+func problemResponse(status int) *huma.Response {
+	return &huma.Response{
+		Description: http.StatusText(status),
+		Content:     map[string]*huma.MediaType{problemType: {Schema: &huma.Schema{Ref: schemaPrefix + problemSchema}}},
 	}
 }
 

@@ -21,9 +21,20 @@ import (
 func valuesOf(c echo.Context) (url.Values, error) {
 	v, err := url.ParseQuery(c.Request().URL.RawQuery)
 	if err != nil {
-		return nil, &pages.Failure{Status: http.StatusBadRequest, Reason: "query_string", Args: []any{err.Error()}}
+		return nil, undecodable(c.Request().URL.RawQuery, err)
 	}
 	return v, nil
+}
+
+// undecodable says in which way a query string cannot be decoded.
+func undecodable(raw string, err error) *pages.Failure {
+	f := &pages.Failure{Status: http.StatusBadRequest, Reason: "query_string"}
+	if escape, ok := errors.AsType[url.EscapeError](err); ok {
+		f.Reason, f.Args = "query_escape", []any{string(escape)}
+	} else if strings.Contains(raw, ";") {
+		f.Reason = "query_semicolon"
+	}
+	return f
 }
 
 // readQuery reads the parameters of a search.

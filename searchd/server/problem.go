@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/danielgtaylor/huma/v2"
 	"github.com/labstack/echo/v4"
 
 	"sessionnotes/searchd/engine"
@@ -73,11 +72,43 @@ func paramErrors(err error) []*query.ParamError {
 	return nil
 }
 
+// problemJSON is an error as RFC 9457 writes it.
+type problemJSON struct {
+	Type   string      `json:"type" format:"uri-reference" doc:"about:blank: title and status say what kind of problem it is, code says it more exactly."`
+	Title  string      `json:"title" doc:"Name of the status, in English."`
+	Status int         `json:"status" minimum:"400" maximum:"599"`
+	Code   string      `json:"code" doc:"Stable name of the problem; later versions may have more." example:"unprocessable_entity"`
+	Detail string      `json:"detail" doc:"The problem in the language of the reader."`
+	Errors []faultJSON `json:"errors" doc:"Everything that is wrong with the parameters."`
+}
+
+// faultJSON is a fault in one parameter.
+type faultJSON struct {
+	Code     query.FaultCode `json:"code" doc:"Stable name of the fault; later versions may have more." example:"number"`
+	Message  string          `json:"message" doc:"What would be right, in the language of the reader."`
+	Location string          `json:"location" doc:"The parameter." example:"query.size"`
+	Value    string          `json:"value" doc:"The value as it was given."`
+}
+
+// Error makes a problem an error; it is the detail.
+func (p *problemJSON) Error() string { return p.Detail }
+
+// GetStatus is the status of the answer, for huma.
+func (p *problemJSON) GetStatus() int { return p.Status }
+
+// ContentType is that of a problem, for huma.
+func (p *problemJSON) ContentType(string) string { return problemType }
+
+const problemType = "application/problem+json"
+
 // problem is a failure as RFC 9457 writes it, in a language of the interface.
-func problem(f *pages.Failure, lang string) *huma.ErrorModel {
-	p := &huma.ErrorModel{Type: "about:blank", Title: http.StatusText(f.Status), Status: f.Status, Detail: f.Problem(lang)}
+func problem(f *pages.Failure, lang string) *problemJSON {
+	p := &problemJSON{
+		Type: "about:blank", Title: http.StatusText(f.Status), Status: f.Status, Code: f.Code(), Detail: f.Problem(lang),
+		Errors: make([]faultJSON, 0, len(f.Faults)),
+	}
 	for _, e := range f.Faults {
-		p.Errors = append(p.Errors, &huma.ErrorDetail{Message: pages.Want(lang, e), Location: "query." + e.Param, Value: e.Value})
+		p.Errors = append(p.Errors, faultJSON{Code: e.Code, Message: pages.Want(lang, e), Location: "query." + e.Param, Value: e.Value})
 	}
 	return p
 }
@@ -135,10 +166,10 @@ func (s *server) isAPI(r *http.Request) bool {
 }
 
 // writeProblem answers with a problem.
-func writeProblem(c echo.Context, p *huma.ErrorModel) error {
+func writeProblem(c echo.Context, p *problemJSON) error {
 	body, err := json.Marshal(p)
 	if err != nil {
 		return err
 	}
-	return c.Blob(p.Status, "application/problem+json", body)
+	return c.Blob(p.Status, problemType, body)
 }

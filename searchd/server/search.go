@@ -7,6 +7,7 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/searchd/engine"
+	"sessionnotes/searchd/query"
 	"sessionnotes/searchd/server/pages"
 )
 
@@ -26,7 +27,7 @@ type searchAnswer struct {
 type queryJSON struct {
 	Text       string              `json:"text" doc:"The query as it was typed."`
 	Parsed     string              `json:"parsed" doc:"The query as it was read."`
-	Filters    map[string][]string `json:"filters" doc:"By field: the keys of the values that were chosen."`
+	Filters    map[string][]string `json:"filters" doc:"By field: the keys of the values that were chosen. date_from and date_to are days, the first and the last, where they were given."`
 	Match      engine.Matching     `json:"match" enum:"all,best" doc:"all: every word is in each hit; best: as many words as any session has."`
 	DidYouMean string              `json:"did_you_mean,omitempty" doc:"Another spelling that finds more."`
 	Notices    []noticeJSON        `json:"notices"`
@@ -111,25 +112,26 @@ func (s *server) search(c echo.Context) (searchAnswer, error) {
 		return searchAnswer{}, err
 	}
 	timing(c, time.Since(started))
-	return s.searchAnswer(res, q.Lang), nil
+	return s.searchAnswer(res, q), nil
 }
 
-func (s *server) searchAnswer(res *engine.Result, lang string) searchAnswer {
+func (s *server) searchAnswer(res *engine.Result, q query.Query) searchAnswer {
 	a := searchAnswer{
-		Query: queryAnswer(res.Query, lang), Total: res.Total, Page: res.Page, Size: res.Size, Generation: res.Generation,
+		Query: queryAnswer(res.Query, q), Total: res.Total, Page: res.Page, Size: res.Size, Generation: res.Generation,
 		Hits: make([]hitJSON, 0, len(res.Hits)), Facets: map[string][]facetValue{}, FacetTotals: map[string]int{},
 	}
 	for _, h := range res.Hits {
 		a.Hits = append(a.Hits, s.hitAnswer(h))
 	}
 	for field, values := range res.Facets {
-		a.Facets[field] = facetValues(lang, field, values)
+		a.Facets[field] = facetValues(q.Lang, field, values)
 		a.FacetTotals[field] = res.FacetTotals[field]
 	}
 	return a
 }
 
-func queryAnswer(u engine.Understood, lang string) queryJSON {
+// queryAnswer says how q was understood.
+func queryAnswer(u engine.Understood, q query.Query) queryJSON {
 	a := queryJSON{
 		Text: u.Text, Parsed: u.Parsed, Filters: map[string][]string{}, Match: u.Match, DidYouMean: u.DidYouMean,
 		Notices: make([]noticeJSON, 0, len(u.Notices)),
@@ -137,8 +139,14 @@ func queryAnswer(u engine.Understood, lang string) queryJSON {
 	for field, keys := range u.Filters {
 		a.Filters[field] = list(keys)
 	}
+	if q.DateFrom != 0 {
+		a.Filters["date_from"] = []string{q.DateFrom.String()}
+	}
+	if q.DateTo != 0 {
+		a.Filters["date_to"] = []string{q.DateTo.String()}
+	}
 	for _, n := range u.Notices {
-		a.Notices = append(a.Notices, noticeJSON{Code: n.Code, Message: pages.NoticeLabel(lang, n), Terms: list(n.Terms)})
+		a.Notices = append(a.Notices, noticeJSON{Code: n.Code, Message: pages.NoticeLabel(q.Lang, n), Terms: list(n.Terms)})
 	}
 	return a
 }

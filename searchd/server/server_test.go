@@ -72,7 +72,7 @@ func (f *fakeEngine) Search(_ context.Context, q query.Query) (*engine.Result, e
 }
 
 func (f *fakeEngine) hit(s *corpus.Session) engine.Hit {
-	h := engine.Hit{Session: s, Title: engine.Marked{Text: s.Title}, Languages: s.Languages}
+	h := engine.Hit{Session: s, Title: engine.Marked{Text: s.Title}, Languages: s.HeldOrWritten()}
 	if s.Event != "" {
 		h.Event = engine.Value{Key: "kubecon-eu-2022", Label: "KubeCon EU 2022"}
 		h.Track = engine.Value{Key: "operations", Label: "運用"}

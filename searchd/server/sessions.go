@@ -64,7 +64,7 @@ type SessionFields struct {
 	Start     time.Time   `json:"start,omitzero" doc:"With its zone."`
 	Duration  string      `json:"duration,omitempty" doc:"As Go writes it: 1h30m."`
 	Room      string      `json:"room,omitempty"`
-	Languages []string    `json:"languages" doc:"BCP 47, main language first."`
+	Languages []string    `json:"languages" doc:"BCP 47: those of the session, then those of its notes."`
 	Tags      []string    `json:"tags"`
 	Links     linksJSON   `json:"links"`
 	Abstract  string      `json:"abstract,omitempty" doc:"Blank lines part paragraphs."`
@@ -196,7 +196,7 @@ func (s *server) record(from *corpus.Session) sessionRecord {
 func (s *server) sessionFields(from *corpus.Session) SessionFields {
 	f := SessionFields{
 		ID: from.ID, URL: s.sessionURL(from.ID), FormerIDs: list(from.FormerIDs), Title: from.Title, TitleOurs: from.TitleOurs,
-		Kind: from.Kind, Date: from.Date.String(), Start: from.Start, Room: from.Room, Languages: list(from.Languages),
+		Kind: from.Kind, Date: from.Date.String(), Start: from.Start, Room: from.Room, Languages: list(from.HeldOrWritten()),
 		Tags: list(from.Tags), Links: linksAnswer(from.Links), Abstract: from.Abstract, Notes: make([]noteJSON, 0, len(from.Notes)),
 	}
 	if from.Duration != 0 {

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"sessionnotes/searchd/query"
@@ -18,7 +19,7 @@ func TestError(t *testing.T) {
 		{http.StatusBadRequest, "", "error.400"}, {http.StatusNotFound, "", "error.404"}, {http.StatusMethodNotAllowed, "", "error.405"},
 		{http.StatusUnprocessableEntity, "", "error.422"}, {http.StatusRequestURITooLong, "", "error.400"}, {http.StatusInternalServerError, "", "error.500"},
 		{http.StatusBadGateway, "", "error.500"}, {http.StatusServiceUnavailable, "", "error.503"}, {http.StatusServiceUnavailable, "timeout", "error.timeout"},
-		{http.StatusNotFound, "session", "error.session"}, {http.StatusBadRequest, "query_string", "error.400"},
+		{http.StatusNotFound, "session", "error.session"}, {http.StatusBadRequest, "unheard", "error.400"},
 	} {
 		inEach(t, func(t *testing.T, lang string) {
 			f := &Failure{Status: tt.status, Reason: tt.reason}
@@ -35,6 +36,20 @@ func TestError(t *testing.T) {
 				t.Errorf("%+v: the box has %q", f, got)
 			}
 		})
+	}
+}
+
+// What fails in a way of its own has at least the heading of its status.
+func TestErrorOfAReason(t *testing.T) {
+	f := &Failure{Status: http.StatusBadRequest, Reason: "query_escape", Args: []any{"%<z"}}
+	for lang, want := range map[string]string{"en": "The address cannot be decoded at “%<z”", "ja": "アドレスの「%<z」を解読できません"} {
+		d := rendered(t, func(p *Pages, w io.Writer) error { return p.Error(w, lang, f, asked(t, "")) })
+		if got := content(d.all("main", "h1")[0]); got != web.Message(lang, "error.400") {
+			t.Errorf("%s: heading %q", lang, got)
+		}
+		if got := strings.Join(contents(d.all("main", "p")), "|"); !strings.Contains(got, want) {
+			t.Errorf("%s: %q without %q", lang, got, want)
+		}
 	}
 }
 

@@ -1,7 +1,9 @@
 package pages
 
 import (
+	"net/http"
 	"strconv"
+	"strings"
 
 	"sessionnotes/searchd/query"
 	"sessionnotes/web"
@@ -13,6 +15,15 @@ type Failure struct {
 	Reason string              // what failed, where the status alone does not say it: "session"; or ""
 	Args   []any               // what the message of the reason speaks of
 	Faults []*query.ParamError // in parameters, all of them, in the order in which they are told
+}
+
+// Code is the stable name of the failure: its reason, or else the name of its
+// status, as in "not_found".
+func (f *Failure) Code() string {
+	if f.Reason != "" {
+		return f.Reason
+	}
+	return strings.ReplaceAll(strings.ToLower(http.StatusText(f.Status)), " ", "_")
 }
 
 // Error is the failure in English.

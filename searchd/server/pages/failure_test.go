@@ -29,6 +29,18 @@ func TestWantOfEveryCode(t *testing.T) {
 	}
 }
 
+func TestCode(t *testing.T) {
+	for want, f := range map[string]Failure{
+		"session": {Status: http.StatusNotFound, Reason: "session"}, "not_found": {Status: http.StatusNotFound},
+		"unprocessable_entity": {Status: http.StatusUnprocessableEntity}, "internal_server_error": {Status: http.StatusInternalServerError},
+		"service_unavailable": {Status: http.StatusServiceUnavailable}, "timeout": {Status: http.StatusServiceUnavailable, Reason: "timeout"},
+	} {
+		if got := f.Code(); got != want {
+			t.Errorf("%+v: Code() = %q, want %q", f, got, want)
+		}
+	}
+}
+
 func TestProblem(t *testing.T) {
 	for _, tt := range []struct {
 		f      Failure
