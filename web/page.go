@@ -184,11 +184,15 @@ type Reference struct {
 
 // Note is what one author wrote.
 type Note struct {
-	Author  string
-	Written string // day, ready to read
-	Lang    string // BCP 47, or ""
-	Source  string // "report.txt:22", or ""
-	Blocks  []Block
+	Heading  string // in the language of the interface: "Notes", "Summary"
+	ID       string // of the heading, for links to it; "" for none
+	Language string // name of the language that it is written in, or "" where that goes without saying
+	Whole    string // the kind of all its blocks, if the heading says it; else ""
+	Author   string
+	Written  string // day, ready to read
+	Lang     string // BCP 47, or ""
+	Source   string // "report.txt:22", or ""
+	Blocks   []Block
 }
 
 // The forms of a [Block].
@@ -217,6 +221,9 @@ type Block struct {
 	ID    string        // for links to it, unique on the page; "" for none
 	Line  int           // in the source; 0 for none
 	Level int           // of a heading (1 and up) or an item; 0 means 1
+	// Names marks a heading that only says of what kind the blocks after it are,
+	// which are of its kind; that of the interface takes its place.
+	Names bool
 }
 
 // ErrorPage says what went wrong and what to do about it.

@@ -141,6 +141,7 @@ func part(f Facet, inSight bool) Facet {
 type section struct {
 	Kind string
 	Lang string
+	ID   string // of the heading, or ""
 	Runs []run
 }
 
@@ -151,7 +152,8 @@ type run struct {
 }
 
 // sections groups blocks, keeping their order: by kind and language, and
-// neighbouring items into lists.
+// neighbouring items into lists. A heading that names its section is no block of
+// it.
 func sections(blocks []Block) []section {
 	var out []section
 	for _, b := range blocks {
@@ -165,6 +167,10 @@ func sections(blocks []Block) []section {
 			out = append(out, section{Kind: b.Kind, Lang: b.Lang})
 		}
 		s := &out[len(out)-1]
+		if b.Names {
+			s.ID = b.ID
+			continue
+		}
 		if n := len(s.Runs); n > 0 && b.Form == FormItem && s.Runs[n-1].Form == FormItem {
 			s.Runs[n-1].Blocks = append(s.Runs[n-1].Blocks, b)
 			continue

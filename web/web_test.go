@@ -68,7 +68,10 @@ func samples() map[string]any {
 			Track: "Operations", TrackURL: "/search?track=o", Kind: "講演", Speakers: people, Date: "2022年5月19日", DateISO: "2022-05-19", Time: "13:30–14:00 CEST",
 			Room: "A", Duration: "35 分", Languages: []string{"英語", "日本語"}, Tags: links, Links: []Reference{{"動画", "example.org", "https://example.org/v"}},
 			Abstract: []Block{{Kind: KindAbstract, HTML: "An abstract.", Lang: "en"}},
-			Notes:    []Note{{"miyake", "2022年5月23日", "ja", "report.txt:22", blocks}, {Blocks: blocks[2:4]}},
+			Notes: []Note{
+				{Heading: "ノート", Author: "miyake", Written: "2022年5月23日", Lang: "ja", Source: "report.txt:22", Blocks: blocks},
+				{Heading: "要約", ID: "s1", Language: "英語", Whole: KindSummary, Lang: "en", Blocks: blocks[2:4]},
+			},
 		},
 		"session bare": SessionPage{Heading: "題名"},
 		"error":        ErrorPage{Layout: layout, Status: 422, Heading: "直してください", Detail: "次の点", Faults: []string{"size: 0–100"}},

@@ -57,8 +57,8 @@ func rendered(t *testing.T, f func(p *Pages, w io.Writer) error) document {
 	return document{t, b.String(), root}
 }
 
-// all are the elements of a name below the one with an id; "" is the
-// whole page.
+// all are the elements of a name, or of all names, below the one with an id; ""
+// is the whole page.
 func (d document) all(id, name string) []*html.Node {
 	d.t.Helper()
 	top := d.root
@@ -75,7 +75,7 @@ func (d document) all(id, name string) []*html.Node {
 	}
 	var found []*html.Node
 	for n := range top.Descendants() {
-		if n.Type == html.ElementNode && n.Data == name {
+		if n.Type == html.ElementNode && (name == "" || n.Data == name) {
 			found = append(found, n)
 		}
 	}
@@ -99,6 +99,23 @@ func (d document) linksOf(class string) []string {
 		if attr(a, "class") == class {
 			out = append(out, strings.TrimPrefix(attr(a, "href"), base))
 		}
+	}
+	return out
+}
+
+// headings are those below an element, and what folds a part: "h2#id Text".
+func (d document) headings(id string) []string {
+	d.t.Helper()
+	var out []string
+	for _, n := range d.all(id, "") {
+		if !slices.Contains([]string{"h1", "h2", "h3", "h4", "h5", "h6", "summary"}, n.Data) {
+			continue
+		}
+		name := n.Data
+		if id := attr(n, "id"); id != "" {
+			name += "#" + id
+		}
+		out = append(out, name+" "+content(n))
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package pages
 
 import (
 	"io"
-	"strconv"
 	"time"
 
 	"sessionnotes/corpus"
@@ -72,24 +71,4 @@ func abstract(v *engine.SessionView) []web.Block {
 		out = append(out, web.Block{HTML: markedHTML(par), Kind: web.KindAbstract, Lang: languageOf(par.Text, "")})
 	}
 	return out
-}
-
-func notes(lang string, v *engine.SessionView) []web.Note {
-	var out []web.Note
-	for i, n := range v.Session.Notes {
-		note := web.Note{Author: n.Author, Written: web.Date(lang, n.Written.String()), Lang: n.Language, Source: sourceLabel(n.Source)}
-		level := levels()
-		for j, p := range n.Passages {
-			note.Blocks = append(note.Blocks, web.Block{
-				Form: string(p.Form), Kind: string(p.Kind), HTML: markedHTML(v.Notes[i][j]), ID: anchor(i, j), Line: p.Line, Level: level(p),
-			})
-		}
-		out = append(out, note)
-	}
-	return out
-}
-
-// anchor is the id of a passage on the page of its session.
-func anchor(note, passage int) string {
-	return "n" + strconv.Itoa(note+1) + "-" + strconv.Itoa(passage+1)
 }

@@ -1,0 +1,87 @@
+package pages
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sessionnotes/corpus"
+	"sessionnotes/searchd/engine"
+	"sessionnotes/web"
+)
+
+// notes are what people wrote about a session.
+func notes(lang string, v *engine.SessionView) []web.Note {
+	var out []web.Note
+	for i, n := range v.Session.Notes {
+		out = append(out, note(lang, i, n, v.Notes[i]))
+	}
+	return out
+}
+
+// note is the i-th note of a session, with its passages marked. A heading that
+// only says what its section is gives way to the one of the interface, which
+// says the same in the reader's language and keeps its anchor.
+func note(lang string, i int, n corpus.Note, marked []engine.Marked) web.Note {
+	out := web.Note{
+		Author: n.Author, Written: web.Date(lang, n.Written.String()), Lang: n.Language, Source: sourceLabel(n.Source),
+		Heading: textLabel(lang, corpus.FieldNote),
+	}
+	if n.Language != "" && n.Language != lang {
+		out.Language = web.LanguageName(lang, n.Language)
+	}
+	whole := isSummary(n)
+	if whole {
+		out.Heading, out.Whole = textLabel(lang, corpus.FieldSummary), web.KindSummary
+	}
+	level := levels()
+	for j, p := range n.Passages {
+		names := namesSection(n.Passages, j)
+		if names && whole {
+			out.ID = anchor(i, j)
+			continue
+		}
+		if names {
+			level = levels() // the headings below it begin anew
+		}
+		out.Blocks = append(out.Blocks, web.Block{
+			Form: string(p.Form), Kind: string(p.Kind), HTML: markedHTML(marked[j]), ID: anchor(i, j), Line: p.Line, Level: level(p), Names: names,
+		})
+	}
+	return out
+}
+
+// isSummary tells whether all of a note is a summary.
+func isSummary(n corpus.Note) bool {
+	other := func(p corpus.Passage) bool { return p.Kind != corpus.PassageSummary }
+	return len(n.Passages) > 0 && !slices.ContainsFunc(n.Passages, other)
+}
+
+// namesSection tells whether the j-th passage is a heading that says what its
+// section is and nothing else, where the page has a heading of its own for that.
+func namesSection(passages []corpus.Passage, j int) bool {
+	p := passages[j]
+	opens := j == 0 || passages[j-1].Kind != p.Kind
+	return opens && p.Form == corpus.Heading && slices.Contains(sectionNames[p.Kind], sectionName(p.Text))
+}
+
+// sectionNames are the usual headings of the sections that the page has headings
+// for, in small letters.
+var sectionNames = map[corpus.PassageKind][]string{
+	corpus.PassageSummary:    {"summary", "要約", "まとめ"},
+	corpus.PassageTranscript: {"transcript", "書き起こし", "文字起こし"},
+}
+
+// inLanguage is what a heading has after its name where it says the language:
+// "Summary (English)".
+var inLanguage = regexp.MustCompile(`\s*[(（][^()（）]*[)）]$`)
+
+func sectionName(heading string) string {
+	return strings.ToLower(inLanguage.ReplaceAllString(strings.TrimSpace(heading), ""))
+}
+
+// anchor is the id of a passage on the page of its session.
+func anchor(note, passage int) string {
+	return "n" + strconv.Itoa(note+1) + "-" + strconv.Itoa(passage+1)
+}
