@@ -23,6 +23,8 @@ type spanWord struct {
 	text string
 	unit int  // its place among the units, -1 for a particle within a run
 	cjk  bool // needs no space beside it
+	// sounds are the words that a part of a foreign name stands for.
+	sounds []Word
 }
 
 // widen adds to the units what is equal to them, alone or several together. Of
@@ -41,7 +43,7 @@ func (r *reading) widenAt(units []unit, words []spanWord, prefix string) int {
 			continue
 		}
 		text := spelled(words[:n])
-		if forms := r.words.Of(text); len(forms) > 0 {
+		if forms := r.forms(words[:n], text); len(forms) > 0 {
 			r.widenSpan(units, words[:n], text, forms, prefix)
 			return n
 		}
@@ -89,7 +91,7 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 	var names []string
 	for _, f := range forms[:min(len(forms), maxEquals)] {
 		form := r.form(f, prefix)
-		if !r.matches(form.node) {
+		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, f.Text) }) || !r.matches(form.node) {
 			continue
 		}
 		found = append(found, form)

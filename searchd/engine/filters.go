@@ -13,8 +13,21 @@ import (
 func (r *reading) keys(field, value string) []string {
 	keys := r.facetKeys(field, value)
 	if _, known := r.backend.Names(field, keys[0]); !known && slices.Contains([]string{"speaker", "author", "company"}, field) {
-		if within := r.backend.KeysWithin(field, corpus.Slug(value)); len(within) > 0 {
+		if within := r.keysWithin(field, corpus.Slug(value)); len(within) > 0 {
 			return within
+		}
+	}
+	return keys
+}
+
+// keysWithin are the values of a facet field that have all the words of a slug.
+func (r *reading) keysWithin(field, slug string) []string {
+	wanted := strings.Split(slug, "-")
+	var keys []string
+	for key := range r.backend.Values(field) {
+		have := strings.Split(key, "-")
+		if !slices.ContainsFunc(wanted, func(w string) bool { return !slices.Contains(have, w) }) {
+			keys = append(keys, key)
 		}
 	}
 	return keys

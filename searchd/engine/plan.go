@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"iter"
 	"math"
 
 	"sessionnotes/corpus"
@@ -193,9 +194,8 @@ type Backend interface {
 	// Keys are the values of a facet field of which a name or alias folds to
 	// the slug; there can be several of one alias.
 	Keys(field, slug string) []string
-	// KeysWithin are the values of a facet field whose label has all the
-	// words of the slug.
-	KeysWithin(field, slug string) []string
+	// Values are the keys of a facet field, in no order that counts.
+	Values(field string) iter.Seq[string]
 	// Names are the names of a facet value; ok is false for a key that does
 	// not occur.
 	Names(field, key string) (n Names, ok bool)

@@ -32,6 +32,7 @@ func (r *reading) corrected(texts []typed, starts []int, units []unit, prefix st
 		out = append(out, r.correct(t, own, prefix)...)
 	}
 	r.widenCorrected(out, prefix)
+	r.widenRomaji(out, prefix)
 	return out
 }
 
@@ -68,7 +69,9 @@ func (r *reading) correct(t typed, units []unit, prefix string) []unit {
 		return units
 	}
 	if words := r.otherMode(t.text); len(words) > 0 {
-		return []unit{r.replacement(t.text, words, prefix)}
+		u := r.replacement(t.text, words, prefix)
+		u.romaji = !hasKana(t.text)
+		return []unit{u}
 	}
 	for i, u := range units {
 		if !absent(u) {
@@ -166,12 +169,27 @@ func (r *reading) begins(t typed) bool {
 // otherMode are the words that were meant by a text typed in romaji, or in kana
 // for Latin letters.
 func (r *reading) otherMode(text string) []Word {
-	lexicon := r.backend.Lexicon()
+	if words := r.readAs(text); len(words) > 0 {
+		return words
+	}
+	if !hasKana(text) {
+		return nil
+	}
+	words, err := r.backend.Lexicon().Spelled(kana.Keys(analysis.Fold(text)), maxCorrections)
+	r.fail(err)
+	if len(words) > 0 {
+		return words
+	}
+	return r.sounding(text)
+}
+
+// readAs are the Japanese words of which a text is the reading.
+func (r *reading) readAs(text string) []Word {
 	for _, reading := range kana.Readings(analysis.Fold(text)) {
 		if utf8.RuneCountInString(reading) < leastReading {
 			continue
 		}
-		read, err := lexicon.Read(reading, maxCorrections)
+		read, err := r.backend.Lexicon().Read(reading, maxCorrections)
 		r.fail(err)
 		if len(read) > 0 {
 			words := make([]Word, len(read))
@@ -181,15 +199,7 @@ func (r *reading) otherMode(text string) []Word {
 			return words
 		}
 	}
-	if !hasKana(text) {
-		return nil
-	}
-	words, err := lexicon.Spelled(kana.Keys(analysis.Fold(text)), maxCorrections)
-	r.fail(err)
-	if len(words) > 0 {
-		return words
-	}
-	return r.sounding(text)
+	return nil
 }
 
 // sounding are the English words that a text of kana or romaji may be the

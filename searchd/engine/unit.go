@@ -47,6 +47,7 @@ type unit struct {
 	function bool // a particle or stop word: ignored while others remain
 	cjk      bool
 	widened  bool   // by equal words that occur
+	romaji   bool   // it was romaji of Japanese words
 	instead  string // the word that stands for it first, when it occurs nowhere
 }
 
@@ -59,10 +60,15 @@ func (r *reading) units(texts []typed, prefix string, grams float64) []unit {
 	var starts []int
 	for _, t := range texts {
 		starts = append(starts, len(units))
+		names := r.foreignName(t)
 		for _, run := range t.runs {
 			if run.CJK {
 				run.Words = r.divided(run.Words)
+				first := len(spans)
 				units, spans = japanese(units, spans, run, prefix, grams)
+				for i := range spans[first:] {
+					spans[first+i].sounds = names[spans[first+i].text]
+				}
 			} else {
 				units, spans = english(units, spans, run, prefix)
 			}

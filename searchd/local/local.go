@@ -6,9 +6,9 @@ package local
 import (
 	"context"
 	"fmt"
+	"iter"
 	"runtime/debug"
 	"slices"
-	"strings"
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/index"
@@ -119,25 +119,15 @@ func (b *Backend) Keys(field, slug string) []string {
 	return keys
 }
 
-// KeysWithin are the values of a field whose key has all the words of the slug.
-func (b *Backend) KeysWithin(field, slug string) []string {
-	wanted := strings.Split(slug, "-")
-	var keys []string
-	for _, v := range b.fields[field].values {
-		if have := strings.Split(v.Key, "-"); containsAll(have, wanted) {
-			keys = append(keys, v.Key)
+// Values are the keys of a field.
+func (b *Backend) Values(field string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, v := range b.fields[field].values {
+			if !yield(v.Key) {
+				return
+			}
 		}
 	}
-	return keys
-}
-
-func containsAll(have, wanted []string) bool {
-	for _, w := range wanted {
-		if !slices.Contains(have, w) {
-			return false
-		}
-	}
-	return true
 }
 
 // Names are the names of a facet value.

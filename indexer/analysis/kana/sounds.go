@@ -9,6 +9,9 @@ import (
 // minSounds is the least number of syllables that are taken for a word as it is heard: fewer sound like too many words.
 const minSounds = 3
 
+// minNameSounds is that of a part of a name, whose other parts say which is meant.
+const minNameSounds = 2
+
 // onsets are the letters that stand before a vowel in English where katakana has the consonant of the Hepburn spelling.
 var onsets = fieldsOf(map[string]string{
 	"k": "k c ck ch cc kk q x", "g": "g gg gh gu",
@@ -49,13 +52,18 @@ func fieldsOf(lists map[string]string) map[string][]string {
 // Sounds returns the words of Latin letters, above all English ones, that kana may be the sound of: くばねてす is kubernetes, こんてな is
 // container. The lattice spells many strings that are no words, and some words that sound otherwise; it is for a word that is not known as
 // it stands. Romaji count as the kana they give. The lattice is empty when typed is neither, or has fewer than three sounds.
-func Sounds(typed string) Lattice {
+func Sounds(typed string) Lattice { return soundsFrom(typed, minSounds) }
+
+// NameSounds is Sounds for a part of a name: two syllables are enough, as in りず for Liz.
+func NameSounds(typed string) Lattice { return soundsFrom(typed, minNameSounds) }
+
+func soundsFrom(typed string, least int) Lattice {
 	d, ok := read(typed, 0)
 	if !ok || d.rest != "" {
 		return nil
 	}
 	sounds, ok := parseSounds(d.kana[0])
-	if !ok || len(sounds) < minSounds {
+	if !ok || len(sounds) < least {
 		return nil
 	}
 	// Each sound has a node before its consonant and one before its vowel.
