@@ -47,11 +47,15 @@ func (s *server) homePage(c echo.Context) error {
 		return err
 	}
 	defer release()
+	tries, err := s.suggestions.of(c.Request().Context(), e, q.Lang)
+	if err != nil {
+		return err
+	}
 	res, err := e.Search(c.Request().Context(), q)
 	if err != nil {
 		return err
 	}
-	return writePage(c, http.StatusOK, func(w io.Writer) error { return s.pages.Home(w, q.Lang, res, asked) })
+	return writePage(c, http.StatusOK, func(w io.Writer) error { return s.pages.Home(w, q.Lang, res, tries, asked) })
 }
 
 // searchPage answers GET /search.
@@ -74,7 +78,13 @@ func (s *server) searchPage(c echo.Context) error {
 	}
 	took := time.Since(started)
 	timing(c, took)
-	return writePage(c, http.StatusOK, func(w io.Writer) error { return s.pages.Search(w, q.Lang, res, asked, took) })
+	var tries []pages.Example
+	if res.Total == 0 {
+		if tries, err = s.suggestions.of(c.Request().Context(), e, q.Lang); err != nil {
+			return err
+		}
+	}
+	return writePage(c, http.StatusOK, func(w io.Writer) error { return s.pages.Search(w, q.Lang, res, tries, asked, took) })
 }
 
 // sessionPage answers GET /sessions/{id}. A former id leads to the present one.

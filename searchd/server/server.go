@@ -52,7 +52,8 @@ type Options struct {
 // reading are the methods of whatever is not for programs alone.
 var reading = []string{http.MethodGet, http.MethodHead}
 
-// server holds what the handlers share; it does not change.
+// server holds what the handlers share; only what it remembers of the generation
+// changes.
 type server struct {
 	engines    Engines
 	log        zerolog.Logger
@@ -63,6 +64,8 @@ type server struct {
 	logQueries bool
 	pages      *pages.Pages
 	metrics    *metrics
+
+	suggestions suggestions
 }
 
 // New returns the handler of all routes. It fails if the base URL or an origin

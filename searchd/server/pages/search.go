@@ -11,17 +11,17 @@ import (
 
 // Home writes the start page: what there is, the newest sessions, and what to
 // try. res is the answer to q, which asks for nothing.
-func (p *Pages) Home(w io.Writer, lang string, res *engine.Result, q query.Query) error {
+func (p *Pages) Home(w io.Writer, lang string, res *engine.Result, tries []Example, q query.Query) error {
 	page := p.list(lang, "/", res, q)
 	page.Home = true
 	page.Description = web.Message(lang, "home.lead", res.Total)
-	page.Examples = examples(q)
+	page.Examples = examples(lang, tries, q)
 	return p.renderer.Render(w, "search", lang, page)
 }
 
 // Search writes the page of a query's answer. q is the query as the URL has it:
-// links name a language only if q does.
-func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, q query.Query, took time.Duration) error {
+// links name a language only if q does. tries are offered where nothing is found.
+func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, tries []Example, q query.Query, took time.Duration) error {
 	q = settled(q) // whoever follows a link has done with typing
 	page := p.list(lang, "/search", res, q)
 	page.Title = q.Text
@@ -39,7 +39,7 @@ func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, q query.Que
 		page.DidYouMean = []web.Link{{Label: d, URL: searchURL(settled(q).WithText(d))}}
 	}
 	if res.Total == 0 {
-		page.Empty = &web.Empty{Drop: drops(page.Chips, lang, q), Examples: examples(q)}
+		page.Empty = &web.Empty{Drop: drops(page.Chips, lang, q), Examples: examples(lang, tries, q)}
 	}
 	return p.renderer.Render(w, "search", lang, page)
 }

@@ -15,10 +15,18 @@ import (
 	"sessionnotes/web"
 )
 
+// tries are searches to try, of both sorts.
+func tries() []Example {
+	return []Example{
+		{Text: "クラスタ 移行"}, {Text: "wasm*"},
+		{Field: "tag", Value: engine.Value{Key: "ebpf", Label: "eBPF"}}, {Field: "kind", Value: engine.Value{Key: "panel", Label: "panel"}},
+	}
+}
+
 // searched is the page of an answer.
 func searched(t *testing.T, lang string, res *engine.Result, q query.Query) document {
 	t.Helper()
-	return rendered(t, func(p *Pages, w io.Writer) error { return p.Search(w, lang, res, q, 12*time.Millisecond) })
+	return rendered(t, func(p *Pages, w io.Writer) error { return p.Search(w, lang, res, tries(), q, 12*time.Millisecond) })
 }
 
 func TestSearch(t *testing.T) {
@@ -210,8 +218,7 @@ func TestNothingFound(t *testing.T) {
 			"/search?" + url.Values{"q": {"移行"}, "track": {"ops"}}.Encode(),
 			"/search?" + url.Values{"q": {"クラスタ"}, "track": {"ops"}}.Encode(),
 			"/search?track=ops",
-			"/search?" + url.Values{"q": {"クラスタ 移行"}}.Encode(), "/search?q=zero+downtime",
-			"/search?" + url.Values{"q": {"脆弱性"}}.Encode(), "/search?q=eBPF", "/search?q=wasm%2A",
+			"/search?" + url.Values{"q": {"クラスタ 移行"}}.Encode(), "/search?q=wasm%2A", "/search?tag=ebpf", "/search?kind=panel",
 		}
 		if diff := cmp.Diff(want, d.links("list")); diff != "" {
 			t.Errorf("ways out (-want +got):\n%s", diff)
@@ -234,7 +241,7 @@ func TestDropsLeaveSyntaxAlone(t *testing.T) {
 func TestHome(t *testing.T) {
 	inEach(t, func(t *testing.T, lang string) {
 		q := asked(t, "lang="+lang)
-		d := rendered(t, func(p *Pages, w io.Writer) error { return p.Home(w, lang, answer(q, 31737), q) })
+		d := rendered(t, func(p *Pages, w io.Writer) error { return p.Home(w, lang, answer(q, 31737), tries(), q) })
 		checkPage(t, d, lang)
 		d.contains("31,737", "eBPF")
 		if want := (url.Values{"lang": {lang}}); !cmp.Equal(d.hidden(), want) {
@@ -243,8 +250,16 @@ func TestHome(t *testing.T) {
 		if got := d.links("langs"); len(got) != 1 || !strings.HasPrefix(got[0], "/?lang=") {
 			t.Errorf("language links = %q, want the start page", got)
 		}
-		if len(d.links("intro")) != len(exampleQueries) {
-			t.Errorf("examples = %q", d.links("intro"))
+		var want []string
+		for _, parameters := range []url.Values{{"q": {"クラスタ 移行"}}, {"q": {"wasm*"}}, {"tag": {"ebpf"}}, {"kind": {"panel"}}} {
+			parameters.Set("lang", lang)
+			want = append(want, "/search?"+parameters.Encode())
+		}
+		if diff := cmp.Diff(want, d.links("intro")); diff != "" {
+			t.Errorf("examples (-want +got):\n%s", diff)
+		}
+		if got := contents(d.all("intro", "a")); !slices.Equal(got, []string{"クラスタ 移行", "wasm*", "eBPF", web.Message(lang, "kind.panel")}) {
+			t.Errorf("examples are called %q", got)
 		}
 	})
 }

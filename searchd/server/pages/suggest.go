@@ -4,18 +4,28 @@ import (
 	"slices"
 	"strings"
 
+	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
 	"sessionnotes/web"
 )
 
-// exampleQueries show what the box understands, in both languages.
-var exampleQueries = []string{"クラスタ 移行", "zero downtime", "脆弱性", "eBPF", "wasm*"}
+// Example is a search to try: for a text, or, if there is none, for everything
+// that has one value of a field.
+type Example struct {
+	Text  string
+	Field string // one of query.FacetFields
+	Value engine.Value
+}
 
-// examples are queries to try.
-func examples(q query.Query) []web.Link {
+// examples are links to searches to try.
+func examples(lang string, list []Example, q query.Query) []web.Link {
 	var links []web.Link
-	for _, e := range exampleQueries {
-		links = append(links, web.Link{Label: e, URL: searchURL(fresh(q).WithText(e))})
+	for _, e := range list {
+		link := web.Link{Label: e.Text, URL: searchURL(fresh(q).WithText(e.Text))}
+		if e.Text == "" {
+			link = web.Link{Label: ValueLabel(lang, e.Field, e.Value), URL: valueURL(q, e.Field, e.Value.Key)}
+		}
+		links = append(links, link)
 	}
 	return links
 }
