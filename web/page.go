@@ -147,6 +147,31 @@ type Empty struct {
 	Examples []Link // queries that find something
 }
 
+// ValuesPage lists the values of a field, to choose one from for a search.
+type ValuesPage struct {
+	Layout
+	Label    string // name of the field
+	Total    int    // values there are, not only those on this page
+	Prefix   string // how the listed ones begin, or ""
+	FormURL  string // where the box for Prefix leads
+	AllURL   string // the list without a prefix, from its beginning
+	BackURL  string // the search
+	Kept     []Param
+	Chips    []Chip // the filters of the search
+	Values   []ValueLink
+	From, To int // first and last of this page, from 1; 0 when there is none
+	Pages    []PageLink
+	Most     int // how many values the pages have, if there are more; else 0
+}
+
+// ValueLink is a value with the search in which it is chosen.
+type ValueLink struct {
+	Label    string
+	URL      string // "" for one that is chosen already
+	Count    int    // total when this is the field's only choice
+	Selected bool
+}
+
 // SessionPage is one session with everything that is known about it.
 type SessionPage struct {
 	Layout

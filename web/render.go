@@ -27,7 +27,7 @@ type Renderer struct {
 }
 
 // pageNames are the names that Render takes, each a template file.
-var pageNames = []string{"search", "session", "error"}
+var pageNames = []string{"search", "values", "session", "error"}
 
 // New parses everything that is embedded. Base is the path of the base URL
 // without a slash at its end: "" or "/notes".
@@ -56,8 +56,8 @@ func New(base string) (*Renderer, error) {
 	return r, nil
 }
 
-// Render writes the page called name ("search", "session" or "error") in one
-// of [Languages]; page is the struct of that name. Nothing is written to w
+// Render writes the page called name ("search", "values", "session" or "error")
+// in one of [Languages]; page is the struct of that name. Nothing is written to w
 // before the whole page has been made, so an error that Render itself finds
 // leaves w untouched.
 func (r *Renderer) Render(w io.Writer, name, lang string, page any) error {

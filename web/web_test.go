@@ -63,6 +63,12 @@ func samples() map[string]any {
 		"search home":    SearchPage{Layout: Layout{LangSwitch: layout.LangSwitch}, Home: true, Total: 31737, Hits: []Hit{hit}, Examples: links, Facets: found.Facets},
 		"search nothing": SearchPage{Layout: layout, Empty: &Empty{Drop: links, Examples: links}, Chips: found.Chips, DidYouMean: links},
 		"search zero":    SearchPage{},
+		"values": ValuesPage{
+			Layout: layout, Label: "登壇者", Total: 412, Prefix: "li", FormURL: "/facets/speaker", AllURL: "/facets/speaker?q=x", BackURL: "/search?q=x",
+			Kept: []Param{{"sort", "-date"}}, Chips: found.Chips, Values: []ValueLink{{"Liz Rice", "/search?speaker=liz-rice", 1200, false}, {"Lin", "", 3, true}},
+			From: 201, To: 400, Pages: pages, Most: 400,
+		},
+		"values none": ValuesPage{Label: "タグ", FormURL: "/facets/tag"},
 		"session": SessionPage{
 			Layout: layout, Heading: "How to migrate", Lang: "en", TitleOurs: true, BackURL: "/search?q=x", Event: "KubeCon", EventURL: "/search?event=k",
 			Track: "Operations", TrackURL: "/search?track=o", Kind: "講演", Speakers: people, Date: "2022年5月19日", DateISO: "2022-05-19", Time: "13:30–14:00 CEST",

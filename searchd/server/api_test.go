@@ -62,7 +62,8 @@ func TestFaultsComeAtOnce(t *testing.T) {
 		{"/api/v1/sessions?cursor=9.other&size=x&zoom=1", []string{"query.cursor", "query.size", "query.zoom"}},
 		{"/api/v1/sessions/bare?q=x&lang=xx", []string{"query.q", "query.lang"}},
 		{"/api/v1/facets/tag?size=1001&prefix=a&prefix=b&sort=best", []string{"query.prefix", "query.size", "query.sort"}},
-		{"/api/v1/facets/tag?page=2&sort=date&facets=tag&facet_size=5&date_from=x", []string{"query.date_from", "query.facet_size", "query.facets", "query.page", "query.sort"}},
+		{"/api/v1/facets/tag?page=2&sort=date&facets=tag&facet_size=5&date_from=x", []string{"query.date_from", "query.facet_size", "query.facets", "query.sort"}},
+		{"/api/v1/facets/tag?page=101&size=1000", []string{"query.page"}},
 	} {
 		t.Run(tt.target[:min(len(tt.target), 60)], func(t *testing.T) {
 			res := s.get(tt.target)
@@ -262,10 +263,10 @@ func TestFormerID(t *testing.T) {
 
 func TestEntityTags(t *testing.T) {
 	targets := []string{
-		"/", "/search", "/search?q=a", "/search?q=a&page=2", "/search?q=a&lang=ja", "/sessions/bare", "/sessions/bare?q=a",
+		"/", "/search", "/search?q=a", "/search?q=a&page=2", "/facets/tag", "/facets/track", "/facets/tag?page=2", "/facets/tag?prefix=a", "/facets/tag?q=a", "/search?q=a&lang=ja", "/sessions/bare", "/sessions/bare?q=a",
 		"/api/v1/search", "/api/v1/search?q=a", "/api/v1/search?q=a&track=x", "/api/v1/search?q=a&lang=ja", "/api/v1/sessions/bare",
 		"/api/v1/sessions/bare?lang=ja", "/api/v1/sessions", "/api/v1/sessions?size=1", "/api/v1/facets/tag", "/api/v1/facets/track",
-		"/api/v1/facets/tag?prefix=a", "/api/v1/facets/tag?size=3", "/api/v1/facets/tag?q=a&typing=true",
+		"/api/v1/facets/tag?prefix=a", "/api/v1/facets/tag?size=3", "/api/v1/facets/tag?page=2", "/api/v1/facets/tag?q=a&typing=true",
 	}
 	s := newSite(t, nil)
 	seen := map[string]string{}
@@ -299,7 +300,7 @@ func TestAnyTag(t *testing.T) {
 	s := newSite(t, nil)
 	asset := regexp.MustCompile(`/assets/app\.[0-9a-f]+\.css`).FindString(body(t, s.get("/"), 200))
 	for target, status := range map[string]int{
-		"/": 304, "/search?q=a": 304, "/sessions/bare": 304, "/api/v1/search?q=a": 304, "/api/v1/sessions": 304, "/api/v1/sessions/bare": 304,
+		"/": 304, "/search?q=a": 304, "/facets/tag": 304, "/sessions/bare": 304, "/api/v1/search?q=a": 304, "/api/v1/sessions": 304, "/api/v1/sessions/bare": 304,
 		"/api/v1/facets/tag": 304, "/openapi.json": 304, "/docs": 304, "/docs/swagger-ui.css": 304, asset: 304,
 		"/sessions/missing": 404, "/api/v1/sessions/missing": 404, "/search?size=x": 422, "/api/v1/search?size=x": 422, "/nowhere": 404, "/assets/nothing.css": 404,
 		"/sessions/old%2Fid": 301,

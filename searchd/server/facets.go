@@ -2,9 +2,8 @@ package server
 
 import (
 	"maps"
-	"net/http"
 	"slices"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -32,33 +31,29 @@ type facetAnswer struct {
 
 // facetQuery is what is asked of a field.
 type facetQuery struct {
-	query.Query        // FacetSize is how many values
-	prefix      string // how the values begin
+	query.Query
+	prefix     string // how the values begin
+	page, size int    // of values
 }
 
 // facet answers GET /api/v1/facets/{field}.
 func (s *server) facet(c echo.Context) (facetAnswer, error) {
-	field, ok := lastSegment(c)
-	if !ok {
-		return facetAnswer{}, echo.ErrNotFound
-	}
-	if !slices.Contains(query.FacetFields, field) {
-		return facetAnswer{}, &pages.Failure{
-			Status: http.StatusNotFound, Reason: "field", Args: []any{field, strings.Join(query.FacetFields, ", ")},
-		}
+	field, err := fieldOf(c)
+	if err != nil {
+		return facetAnswer{}, err
 	}
 	q, err := readFacetQuery(c)
 	if err != nil {
 		return facetAnswer{}, err
 	}
 	q.Lang = languageOf(c.Request(), q.Query)
-	e, release, err := s.begin(c, q.Lang, field, q.prefix, q.Values().Encode())
+	e, release, err := s.begin(c, q.Lang, field, q.prefix, strconv.Itoa(q.page), strconv.Itoa(q.size), q.Values().Encode())
 	if err != nil {
 		return facetAnswer{}, err
 	}
 	defer release()
 	started := time.Now()
-	page, err := e.FacetValues(c.Request().Context(), field, q.prefix, q.Query)
+	page, err := facetPage(c.Request().Context(), e, field, q.prefix, q.Query, q.page, q.size)
 	if err != nil {
 		return facetAnswer{}, err
 	}
@@ -70,9 +65,9 @@ func (s *server) facet(c echo.Context) (facetAnswer, error) {
 
 // facetParamNames are the parameters of GET /api/v1/facets/{field}: those of a
 // search that choose what is counted, and its own.
-var facetParamNames = slices.Concat([]string{"prefix", "size", "q"}, query.FacetFields, []string{"keyword", "date_from", "date_to", "typing", "lang"})
+var facetParamNames = slices.Concat([]string{"prefix", "page", "size", "q"}, query.FacetFields, []string{"keyword", "date_from", "date_to", "typing", "lang"})
 
-// readFacetQuery reads the parameters; size counts values here, not hits. Those
+// readFacetQuery reads the parameters; page and size are of values here, not of hits. Those
 // of a search that mean nothing here are as unknown as any other.
 func readFacetQuery(c echo.Context) (facetQuery, error) {
 	v, err := valuesOf(c)
@@ -82,17 +77,17 @@ func readFacetQuery(c echo.Context) (facetQuery, error) {
 	own := params{values: v}
 	prefix := own.text("prefix", query.MaxText)
 	size := own.number("size", query.DefaultFacetSize, 0, query.MaxFacetSize)
+	page := own.page(size, maxFacetWindow)
 	search := maps.Clone(v)
 	maps.DeleteFunc(search, func(name string, _ []string) bool {
-		return name == "prefix" || name == "size" || !slices.Contains(facetParamNames, name)
+		return name == "prefix" || name == "page" || name == "size" || !slices.Contains(facetParamNames, name)
 	})
 	q, err := query.FromValues(search)
-	q.FacetSize = size
 	if err != nil {
 		own.faults = append(own.faults, err)
 	}
 	own.only(facetParamNames...)
-	return facetQuery{Query: q, prefix: prefix}, own.err()
+	return facetQuery{Query: q, prefix: prefix, page: page, size: size}, own.err()
 }
 
 // facetValues are the values of a field with their names.

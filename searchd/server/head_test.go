@@ -16,7 +16,7 @@ func TestHead(t *testing.T) {
 	web := httptest.NewServer(s.handler)
 	defer web.Close()
 	for target, status := range map[string]int{
-		"/": 200, "/search?q=a": 200, "/sessions/kubecon-eu-2022%2Fzero-downtime": 200, "/sessions/missing": 404, "/search?size=x": 422, "/sessions/old%2Fid": 301, "/nowhere": 404,
+		"/": 200, "/search?q=a": 200, "/facets/tag?q=a": 200, "/facets/room": 404, "/sessions/kubecon-eu-2022%2Fzero-downtime": 200, "/sessions/missing": 404, "/search?size=x": 422, "/sessions/old%2Fid": 301, "/nowhere": 404,
 		"/api/v1/search?q=kube*+%E7%A7%BB%E8%A1%8C": 200, "/api/v1/search?size=x": 422, "/api/v1/sessions": 200, "/api/v1/sessions/bare": 200,
 		"/api/v1/sessions/missing": 404, "/api/v1/facets/tag": 200, "/api/v1/nothing": 404, "/openapi.json": 200, "/docs": 200, "/docs/": 200,
 		"/docs/init.js": 200, "/docs/swagger-ui.css": 200, "/docs/swagger-ui-bundle.js": 200, "/docs/nothing": 404, "/healthz": 200, "/readyz": 200, "/metrics": 200,

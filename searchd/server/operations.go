@@ -40,9 +40,12 @@ func sessionOperation() huma.Operation {
 // facetOperation describes GET /api/v1/facets/{field}.
 func facetOperation() huma.Operation {
 	field := &huma.Param{Name: "field", In: "path", Required: true, Schema: choice(query.FacetFields...), Description: "The field."}
+	page := number(1, maxFacetWindow, 1)
+	page.Description = fmt.Sprintf("page × size is at most %d", maxFacetWindow)
 	params := []*huma.Param{
 		field,
 		parameter("prefix", "How the name, the key or an alias begins; case and width make no difference.", text(query.MaxText)),
+		parameter("page", "The page of values, from 1; one past the end has none.", page),
 		parameter("size", "Values in the answer.", number(0, query.MaxFacetSize, query.DefaultFacetSize)),
 		textParam(),
 	}

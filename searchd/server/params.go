@@ -82,13 +82,24 @@ func (p *params) text(name string, most int) string {
 
 // number is a whole number from low to high.
 func (p *params) number(name string, byDefault, low, high int) int {
+	return p.within(name, byDefault, low, high, query.FaultNumber, low, high)
+}
+
+// page is a page of so many, from 1, that lies within the window.
+func (p *params) page(size, window int) int {
+	last := window / max(size, 1)
+	return p.within("page", 1, 1, last, query.FaultPage, 1, last, window)
+}
+
+// within is a whole number from low to high, or a fault of the code.
+func (p *params) within(name string, byDefault, low, high int, code query.FaultCode, args ...any) int {
 	value := p.single(name)
 	if value == "" {
 		return byDefault
 	}
 	n, err := strconv.Atoi(value)
 	if err != nil || n < low || n > high {
-		p.fault(name, value, query.FaultNumber, low, high)
+		p.fault(name, value, code, args...)
 		return byDefault
 	}
 	return n

@@ -34,6 +34,7 @@ type fakeEngine struct {
 	prefix   string
 	err      error // of Search
 	panics   bool  // in Search
+	values   int   // how many every field has; the last is always listed
 }
 
 const fakeGeneration = "gen-1"
@@ -123,9 +124,13 @@ func (f *fakeEngine) Sessions(_ context.Context, cursor string, size int) ([]*co
 
 func (f *fakeEngine) FacetValues(_ context.Context, field, prefix string, q query.Query) (*engine.FacetPage, error) {
 	f.asked, f.prefix = q, prefix
-	return &engine.FacetPage{
-		Field: field, Values: []engine.FacetValue{{Value: engine.Value{Key: "liz-rice", Label: "Liz Rice"}, Count: 3}}, Total: 1, Generation: fakeGeneration,
-	}, nil
+	page := &engine.FacetPage{Field: field, Total: f.values, Generation: fakeGeneration}
+	for i := range f.values {
+		if i < q.FacetSize || i == f.values-1 {
+			page.Values = append(page.Values, engine.FacetValue{Value: engine.Value{Key: fmt.Sprintf("value-%d", i), Label: fmt.Sprintf("Value %d", i)}, Count: f.values - i})
+		}
+	}
+	return page, nil
 }
 
 // fakeEngines serves one engine, or none, and counts what is not given back.
@@ -174,7 +179,7 @@ type site struct {
 
 func newSite(t *testing.T, change func(*Options)) *site {
 	t.Helper()
-	s := &site{t: t, engines: &fakeEngines{engine: &fakeEngine{sessions: sampleSessions()}}, log: &bytes.Buffer{}}
+	s := &site{t: t, engines: &fakeEngines{engine: &fakeEngine{sessions: sampleSessions(), values: 1}}, log: &bytes.Buffer{}}
 	o := Options{Engines: s.engines, Log: zerolog.New(s.log), Version: "test", Build: "test"}
 	if change != nil {
 		change(&o)
@@ -283,7 +288,7 @@ func TestNoGeneration(t *testing.T) {
 	s := newSite(t, nil)
 	s.engines.engine = nil
 	for path, kind := range map[string]string{
-		"/": "text/html", "/search": "text/html", "/sessions/bare": "text/html", "/readyz": "text/plain", "/api/v1/search": "application/problem+json",
+		"/": "text/html", "/search": "text/html", "/facets/tag": "text/html", "/sessions/bare": "text/html", "/readyz": "text/plain", "/api/v1/search": "application/problem+json",
 		"/api/v1/sessions": "application/problem+json", "/api/v1/sessions/bare": "application/problem+json", "/api/v1/facets/tag": "application/problem+json",
 	} {
 		res := s.get(path)
@@ -379,7 +384,7 @@ func TestMetrics(t *testing.T) {
 
 func TestAcquiresOnce(t *testing.T) {
 	s := newSite(t, nil)
-	for i, path := range []string{"/", "/search?q=a", "/sessions/bare", "/api/v1/search", "/api/v1/sessions", "/api/v1/sessions/bare", "/api/v1/facets/tag"} {
+	for i, path := range []string{"/", "/search?q=a", "/facets/tag", "/sessions/bare", "/api/v1/search", "/api/v1/sessions", "/api/v1/sessions/bare", "/api/v1/facets/tag"} {
 		s.get(path)
 		if got := s.engines.acquired.Load(); got != int64(i+1) {
 			t.Fatalf("after GET %s: %d acquired, want %d", path, got, i+1)

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"maps"
 	"slices"
 
 	"sessionnotes/searchd/engine"
@@ -22,7 +21,7 @@ func facets(lang string, res *engine.Result, q query.Query) []web.Facet {
 		}
 		f := web.Facet{
 			Field: field, Label: fieldLabel(lang, field), Total: res.FacetTotals[field],
-			Open: slices.Contains(openFields, field), MoreURL: moreURL(q, len(values), res.FacetTotals[field]),
+			Open: slices.Contains(openFields, field), MoreURL: moreURL(q, field, len(values), res.FacetTotals[field]),
 		}
 		for _, v := range values {
 			f.Values = append(f.Values, web.FacetValue{
@@ -34,22 +33,13 @@ func facets(lang string, res *engine.Result, q query.Query) []web.Facet {
 	return out
 }
 
-// manyValues is enough for most fields; the list of people is longer, and gets
-// all that may be asked for.
-const manyValues = 200
-
-// moreURL is the same search with more values a facet, or "" if there are no
-// more to be had.
-func moreURL(q query.Query, listed, total int) string {
-	size := manyValues
-	if total > manyValues {
-		size = query.MaxFacetSize
-	}
-	if listed >= total || q.FacetSize >= size {
+// moreURL is the page of all values of a field in the same search, or "" if all
+// are listed.
+func moreURL(q query.Query, field string, listed, total int) string {
+	if listed >= total {
 		return ""
 	}
-	q.FacetSize = size
-	return searchURL(q)
+	return link(valuesPath(field), settled(q).WithPage(1))
 }
 
 // kept are the parameters for which the form has no control: all but the text,
@@ -66,13 +56,7 @@ func kept(res *engine.Result, q query.Query) []web.Param {
 			}
 		}
 	}
-	var out []web.Param
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		for _, v := range values[name] {
-			out = append(out, web.Param{Name: name, Value: v})
-		}
-	}
-	return out
+	return hiddenParams(values)
 }
 
 func listed(values []engine.FacetValue, key string) bool {

@@ -30,23 +30,31 @@ var languages = []struct{ tag, name string }{{"ja", "日本語"}, {"en", "Englis
 // layout is what every page has; path is where the page is, without its
 // parameters.
 func (p *Pages) layout(lang, path string, q query.Query) web.Layout {
+	return p.layoutAt(lang, q, func(q query.Query) string { return link(path, q) })
+}
+
+// layoutAt is what every page has; at is where the page of a query is.
+func (p *Pages) layoutAt(lang string, q query.Query, at func(query.Query) string) web.Layout {
 	l := web.Layout{Query: q.Text, DocsURL: "/docs", Version: p.version}
 	for _, known := range languages {
 		other := q
 		other.Lang = known.tag
 		l.LangSwitch = append(l.LangSwitch, web.LangLink{
-			Lang: known.tag, Label: known.name, URL: link(path, other), Current: known.tag == lang,
+			Lang: known.tag, Label: known.name, URL: at(other), Current: known.tag == lang,
 		})
 	}
 	return l
 }
 
 // link is a path with the parameters of a query.
-func link(path string, q query.Query) string {
-	if values := q.Values().Encode(); values != "" {
-		return path + "?" + values
+func link(path string, q query.Query) string { return withParameters(path, q.Values()) }
+
+// withParameters is a path with parameters.
+func withParameters(path string, values url.Values) string {
+	if len(values) == 0 {
+		return path
 	}
-	return path
+	return path + "?" + values.Encode()
 }
 
 // searchURL is the page of a query's answer.

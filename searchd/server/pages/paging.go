@@ -12,12 +12,17 @@ const around = 2
 // pageLinks are the ways to the other pages: back, the first, those around the
 // present one, the last, on. There are none if all hits are in sight.
 func pageLinks(res *engine.Result, q query.Query) []web.PageLink {
-	last := lastPage(res)
-	if last == 0 || last == 1 && res.Page == 1 {
+	return linksToPages(res.Page, lastPage(res), func(n int) string { return searchURL(q.WithPage(n)) })
+}
+
+// linksToPages are the ways from a page to the others up to the last; url is the
+// place of a page.
+func linksToPages(present, last int, url func(int) string) []web.PageLink {
+	if last == 0 || last == 1 && present == 1 {
 		return nil
 	}
-	to := func(n int) web.PageLink { return web.PageLink{Number: n, URL: searchURL(q.WithPage(n))} }
-	at := min(res.Page, last+1) // past the end, the way back leads to the last page
+	to := func(n int) web.PageLink { return web.PageLink{Number: n, URL: url(n)} }
+	at := min(present, last+1) // past the end, the way back leads to the last page
 	var out []web.PageLink
 	if at > 1 {
 		prev := to(at - 1)
@@ -30,7 +35,7 @@ func pageLinks(res *engine.Result, q query.Query) []web.PageLink {
 			out = append(out, web.PageLink{})
 		}
 		page := to(n)
-		page.Current = n == res.Page
+		page.Current = n == present
 		out = append(out, page)
 		before = n
 	}

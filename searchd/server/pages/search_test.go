@@ -100,7 +100,7 @@ func TestFacets(t *testing.T) {
 				t.Errorf("no label %q in %q", want, labels)
 			}
 		}
-		more := "/search?" + url.Values{"q": {"移行"}, "track": {"ops"}, "facet_size": {"200"}}.Encode()
+		more := "/facets/kind?" + url.Values{"q": {"移行"}, "track": {"ops"}}.Encode()
 		if diff := cmp.Diff([]string{more}, d.links("facets")); diff != "" {
 			t.Errorf("links to more values (-want +got):\n%s", diff)
 		}
@@ -114,13 +114,11 @@ func TestMoreURL(t *testing.T) {
 		want          string
 	}{
 		{"", 20, 20, ""},
-		{"", 20, 21, "/search?facet_size=200"},
-		{"", 20, 201, "/search?facet_size=1000"},
-		{"facet_size=200", 200, 201, "/search?facet_size=1000"},
-		{"facet_size=1000", 1000, 5000, ""},
+		{"", 20, 21, "/facets/tag"},
+		{"q=x&page=3&typing=true&facet_size=200&track=a", 200, 8089, "/facets/tag?facet_size=200&q=x&track=a"},
 	} {
-		if got := moreURL(asked(t, tt.query), tt.listed, tt.total); got != tt.want {
-			t.Errorf("moreURL(%q, %d, %d) = %q, want %q", tt.query, tt.listed, tt.total, got, tt.want)
+		if got := moreURL(asked(t, tt.query), "tag", tt.listed, tt.total); got != tt.want {
+			t.Errorf("moreURL(%q, tag, %d, %d) = %q, want %q", tt.query, tt.listed, tt.total, got, tt.want)
 		}
 	}
 }
