@@ -277,15 +277,18 @@ func (s *shardBuilder) writeColumns(shard *Shard) error {
 // count fills in the totals of the manifest.
 func (m *Manifest) count(rows []*row, values map[string][]Value) {
 	m.Fields, m.Facets = map[string]FieldTotals{}, map[string]FacetTotals{}
-	for f := range analysis.Field(analysis.NumFields) {
+	for i, f := range textFields {
+		if !f.scored() {
+			continue
+		}
 		var t FieldTotals
 		for _, r := range rows {
-			if n := r.lengths[f]; n > 0 {
+			if n := r.lengths[i]; n > 0 {
 				t.Sessions++
 				t.Tokens += int64(n)
 			}
 		}
-		m.Fields[f.String()] = t
+		m.Fields[f.name] = t
 	}
 	for _, field := range Facets {
 		t := FacetTotals{Values: len(values[field]), Sessions: len(rows)}

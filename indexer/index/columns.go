@@ -4,20 +4,23 @@ import (
 	"bufio"
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 
 	"sessionnotes/corpus"
-	"sessionnotes/indexer/analysis"
 )
 
 // Columns are arrays over the documents of one shard, by document number.
 type Columns struct {
-	// Lengths are the document lengths of BM25, in tokens.
-	Lengths [analysis.NumFields][]uint32
+	// Lengths are the document lengths of BM25 in tokens, by index field. A field
+	// that no session of the shard has is missing, and so are those of titles,
+	// which count in the others.
+	Lengths map[string][]uint32
 	// From and To are the first and last day of a session as yyyymmdd, 0
 	// without a date.
 	From, To []uint32
@@ -42,7 +45,7 @@ func (o Ordinals) Of(doc uint32) []uint32 { return o.Values[o.At[doc]:o.At[doc+1
 // row is what is known of one document before it has a number.
 type row struct {
 	id, title               string
-	lengths                 [analysis.NumFields]uint32
+	lengths                 [numTextFields]uint32
 	date                    corpus.Date
 	facets                  map[string][]uint32
 	newest, oldest, byTitle uint32
@@ -81,11 +84,8 @@ func rank(rows []*row) {
 
 // newColumns arranges rows, given by document number, as arrays.
 func newColumns(rows []*row) *Columns {
-	c := &Columns{Facets: map[string]Ordinals{}}
+	c := &Columns{Lengths: lengthsOf(rows), Facets: map[string]Ordinals{}}
 	for _, r := range rows {
-		for f := range c.Lengths {
-			c.Lengths[f] = append(c.Lengths[f], r.lengths[f])
-		}
 		c.From = append(c.From, uint32(r.date.First()))
 		c.To = append(c.To, uint32(r.date.Last()))
 		c.Newest = append(c.Newest, r.newest)
@@ -103,16 +103,26 @@ func newColumns(rows []*row) *Columns {
 	return c
 }
 
-// arrays names every array; the name is its file's.
+// lengthsOf are the lengths of rows by the fields that some row has.
+func lengthsOf(rows []*row) map[string][]uint32 {
+	lengths := map[string][]uint32{}
+	for i, f := range textFields {
+		if !f.scored() || !slices.ContainsFunc(rows, func(r *row) bool { return r.lengths[i] > 0 }) {
+			continue
+		}
+		for _, r := range rows {
+			lengths[f.name] = append(lengths[f.name], r.lengths[i])
+		}
+	}
+	return lengths
+}
+
+// arrays names every array but those of lengths and facets; the name is its file's.
 func (c *Columns) arrays() map[string]*[]uint32 {
-	m := map[string]*[]uint32{
+	return map[string]*[]uint32{
 		"from": &c.From, "to": &c.To,
 		"newest": &c.Newest, "oldest": &c.Oldest, "by-title": &c.ByTitle,
 	}
-	for f := range c.Lengths {
-		m["length-"+analysis.Field(f).String()] = &c.Lengths[f]
-	}
-	return m
 }
 
 // write writes each array to a file of its own: little-endian uint32.
@@ -122,6 +132,11 @@ func (c *Columns) write(dir string) error {
 	}
 	for name, array := range c.arrays() {
 		if err := writeArray(filepath.Join(dir, name), *array); err != nil {
+			return err
+		}
+	}
+	for field, lengths := range c.Lengths {
+		if err := writeArray(filepath.Join(dir, lengthPrefix+field), lengths); err != nil {
 			return err
 		}
 	}
@@ -138,15 +153,22 @@ func (c *Columns) write(dir string) error {
 
 // readColumns reads the arrays of a shard of so many documents.
 func readColumns(dir string, docs int) (*Columns, error) {
-	c := &Columns{Facets: map[string]Ordinals{}}
+	c := &Columns{Lengths: map[string][]uint32{}, Facets: map[string]Ordinals{}}
 	for name, array := range c.arrays() {
 		var err error
-		if *array, err = readArray(filepath.Join(dir, name)); err != nil {
+		if *array, err = readColumn(filepath.Join(dir, name), docs); err != nil {
 			return nil, err
 		}
-		if len(*array) != docs {
-			return nil, fmt.Errorf("%s has %d entries, want %d", filepath.Join(dir, name), len(*array), docs)
+	}
+	for _, f := range textFields {
+		lengths, err := readColumn(filepath.Join(dir, lengthPrefix+f.name), docs)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // checked against the manifest before: nothing is lost
 		}
+		if err != nil {
+			return nil, err
+		}
+		c.Lengths[f.name] = lengths
 	}
 	for _, field := range Facets {
 		values, err := readArray(filepath.Join(dir, "facet-"+field))
@@ -163,6 +185,18 @@ func readColumns(dir string, docs int) (*Columns, error) {
 		c.Facets[field] = Ordinals{At: at, Values: values}
 	}
 	return c, nil
+}
+
+// lengthPrefix stands before the field in the name of a file of lengths.
+const lengthPrefix = "length-"
+
+// readColumn reads an array with an entry for each document.
+func readColumn(path string, docs int) ([]uint32, error) {
+	array, err := readArray(path)
+	if err == nil && len(array) != docs {
+		err = fmt.Errorf("%s has %d entries, want %d", path, len(array), docs)
+	}
+	return array, err
 }
 
 func writeArray(path string, array []uint32) error {

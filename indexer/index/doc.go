@@ -19,8 +19,9 @@
 //
 // A session is one bleve document with these fields:
 //
-//	ja, pairs, grams, en            the terms of all its texts (see package analysis)
+//	ja, pairs, grams, en            the terms of all its texts but transcripts (see package analysis)
 //	title_ja, title_grams, title_en those of its title alone
+//	transcript_ja, …_pairs, …_grams, …_en those of its transcripts
 //	session                         the session itself, compressed, stored only
 //
 // bleve writes and reads dictionary, postings, positions and stored sessions;

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/vellum"
 
 	"sessionnotes/indexer/analysis"
@@ -91,7 +92,7 @@ func writeLexicon(path string, shards []*Shard) error {
 			return err
 		}
 		for _, lf := range lexiconFields {
-			if err := mergeTerms(shards, lf.field.String(), func(term string, count uint64) error {
+			if err := mergeTerms(shards, lf.field, func(term string, count uint64) error {
 				if term[0] == analysis.StemPrefix[0] {
 					return nil
 				}
@@ -104,24 +105,27 @@ func writeLexicon(path string, shards []*Shard) error {
 	})
 }
 
-// mergeTerms calls yield for every term of a field in order of bytes, with the
-// number of sessions of all shards that have it.
-func mergeTerms(shards []*Shard, field string, yield func(term string, count uint64) error) error {
+// mergeTerms calls yield for every term that an analysis field has in any zone,
+// in order of bytes, with the number of sessions of all shards that have it.
+func mergeTerms(shards []*Shard, f analysis.Field, yield func(term string, count uint64) error) error {
 	var walks termHeap
 	for _, s := range shards {
-		w, err := s.terms(field)
-		if err != nil {
-			return err
-		}
-		if w != nil {
-			walks = append(walks, w)
+		for _, field := range []string{f.String(), TranscriptPrefix + f.String()} {
+			w, err := s.terms(field)
+			if err != nil {
+				return err
+			}
+			if w != nil {
+				walks = append(walks, w)
+			}
 		}
 	}
 	heap.Init(&walks)
 	for len(walks) > 0 {
-		term, count := walks[0].term, uint64(0)
+		term := walks[0].term
+		have := sessionsHaving{}
 		for len(walks) > 0 && walks[0].term == term {
-			count += walks[0].count
+			have.add(walks[0])
 			more, err := walks[0].next()
 			if err != nil {
 				return err
@@ -132,11 +136,57 @@ func mergeTerms(shards []*Shard, field string, yield func(term string, count uin
 				heap.Pop(&walks)
 			}
 		}
+		count, err := have.count(term)
+		if err != nil {
+			return err
+		}
 		if err := yield(term, count); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// sessionsHaving counts the sessions that have one term: by shard, the fields
+// that have it.
+type sessionsHaving map[*Shard]*fieldsHaving
+
+type fieldsHaving struct {
+	fields []string
+	count  uint64 // in the first field
+}
+
+func (h sessionsHaving) add(w *termWalk) {
+	if f := h[w.shard]; f != nil {
+		f.fields = append(f.fields, w.field)
+		return
+	}
+	h[w.shard] = &fieldsHaving{[]string{w.field}, w.count}
+}
+
+// count is the number of sessions; one that has the term in two fields counts once.
+func (h sessionsHaving) count(term string) (uint64, error) {
+	total := uint64(0)
+	for shard, f := range h {
+		if len(f.fields) == 1 {
+			total += f.count
+			continue
+		}
+		union := roaring.New()
+		for _, field := range f.fields {
+			p, err := shard.Postings(field, term)
+			if err != nil {
+				return 0, err
+			}
+			set, err := p.Bitmap()
+			if err != nil {
+				return 0, err
+			}
+			union.Or(set)
+		}
+		total += union.GetCardinality()
+	}
+	return total, nil
 }
 
 // termHeap orders walks over dictionaries by their current term.

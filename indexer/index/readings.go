@@ -49,7 +49,7 @@ type readingKey struct {
 // Japanese words of all shards.
 func writeReadings(path string, shards []*Shard, compounds map[string]int) error {
 	counts := maps.Clone(compounds)
-	if err := mergeTerms(shards, analysis.Words.String(), func(term string, count uint64) error {
+	if err := mergeTerms(shards, analysis.Words, func(term string, count uint64) error {
 		counts[term] = int(count) // a word that is a compound too is the word: its count is exact
 		return nil
 	}); err != nil {

@@ -14,9 +14,9 @@ import (
 type record struct {
 	id     string
 	stored []byte
-	terms  [][]*banalysis.Token // by textFields
-	// lengths are the document lengths of BM25, by analysis field.
-	lengths [analysis.NumFields]uint32
+	terms  [numTextFields][]*banalysis.Token // by textFields
+	// lengths are the document lengths of BM25, by textFields.
+	lengths [numTextFields]uint32
 	// compounds are the compounds of nouns that the lexicon suggests.
 	compounds compoundSet
 }
@@ -28,35 +28,32 @@ func analyse(a *analysis.Analyzer, s *corpus.Session, labels []string) (*record,
 	if err != nil {
 		return nil, err
 	}
-	rec := &record{id: s.ID, stored: stored, terms: make([][]*banalysis.Token, len(textFields)), compounds: compoundSet{}}
-	var at [analysis.NumFields]int // next free position
-	add := func(text string, title bool) {
+	rec := &record{id: s.ID, stored: stored, compounds: compoundSet{}}
+	var next [numTextFields]int // free positions
+	add := func(field, text string) {
 		tokens := a.Analyze(text)
 		rec.compounds.add(tokens[analysis.Words])
-		for f := range analysis.Field(analysis.NumFields) {
-			rec.lengths[f] += uint32(tokens.Length(f))
-			at[f] = rec.add(f, title, tokens[f], at[f])
+		for i, f := range textFields {
+			if f.zone.holds(field) {
+				rec.lengths[i] += uint32(tokens.Length(f.field))
+				next[i] = rec.add(i, tokens[f.field], next[i])
+			}
 		}
 	}
 	for _, t := range s.Texts() {
-		add(t.Text, t.Field == corpus.FieldTitle)
+		add(t.Field, t.Text)
 	}
 	for _, l := range labels {
-		add(l, false)
+		add("", l)
 	}
 	return rec, nil
 }
 
-// add appends the tokens of one text to the bleve fields that hold them, with
-// positions from base on, and returns where the next text begins.
-func (rec *record) add(f analysis.Field, title bool, tokens []analysis.Token, base int) (next int) {
-	for i, tf := range textFields {
-		if tf.field != f || tf.title && !title {
-			continue
-		}
-		for _, t := range tokens {
-			rec.terms[i] = append(rec.terms[i], &banalysis.Token{Term: []byte(t.Term), Position: base + t.Pos + 1})
-		}
+// add appends the tokens of one text to a bleve field, with positions from base
+// on, and returns where the next text begins.
+func (rec *record) add(field int, tokens []analysis.Token, base int) (next int) {
+	for _, t := range tokens {
+		rec.terms[field] = append(rec.terms[field], &banalysis.Token{Term: []byte(t.Term), Position: base + t.Pos + 1})
 	}
 	if len(tokens) == 0 {
 		return base

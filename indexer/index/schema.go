@@ -7,14 +7,20 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 	bindex "github.com/blevesearch/bleve_index_api"
 
+	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
 )
 
 // Schema is the version of the layout on disk. A reader refuses any other.
-const Schema = 2
+const Schema = 3
 
-// TitlePrefix stands before the name of a field that holds a title's terms alone.
-const TitlePrefix = "title_"
+const (
+	// TitlePrefix stands before the name of a field that holds a title's terms alone.
+	TitlePrefix = "title_"
+	// TranscriptPrefix stands before the name of a field that holds the terms of
+	// transcripts, which the others do not: their length is not that of notes.
+	TranscriptPrefix = "transcript_"
+)
 
 // storedField holds the session itself.
 const storedField = "session"
@@ -31,10 +37,34 @@ var Facets = []string{"track", "speaker", "event", "year", "kind", "language", "
 type textField struct {
 	name  string
 	field analysis.Field
-	title bool // the title's terms alone
+	zone  zone
 	// positions are kept where phrases are asked for.
 	positions bool
 }
+
+// zone is what part of a session a field is of.
+type zone int
+
+const (
+	body       zone = iota // all but transcripts
+	title                  // the title alone
+	transcript             // transcripts alone
+)
+
+// holds tells whether a text of a session belongs to the zone.
+func (z zone) holds(field string) bool {
+	switch z {
+	case title:
+		return field == corpus.FieldTitle
+	case transcript:
+		return field == corpus.FieldTranscript
+	}
+	return field != corpus.FieldTranscript
+}
+
+// scored tells whether sessions have a length in the field. Titles count in the
+// body.
+func (f textField) scored() bool { return f.zone != title }
 
 // textFields are the fields of the bleve document that hold terms.
 var textFields = []textField{
@@ -42,10 +72,17 @@ var textFields = []textField{
 	{name: analysis.Pairs.String(), field: analysis.Pairs},
 	{name: analysis.Grams.String(), field: analysis.Grams, positions: true},
 	{name: analysis.English.String(), field: analysis.English, positions: true},
-	{name: TitlePrefix + analysis.Words.String(), field: analysis.Words, title: true, positions: true},
-	{name: TitlePrefix + analysis.Grams.String(), field: analysis.Grams, title: true, positions: true},
-	{name: TitlePrefix + analysis.English.String(), field: analysis.English, title: true, positions: true},
+	{name: TitlePrefix + analysis.Words.String(), field: analysis.Words, zone: title, positions: true},
+	{name: TitlePrefix + analysis.Grams.String(), field: analysis.Grams, zone: title, positions: true},
+	{name: TitlePrefix + analysis.English.String(), field: analysis.English, zone: title, positions: true},
+	{name: TranscriptPrefix + analysis.Words.String(), field: analysis.Words, zone: transcript, positions: true},
+	{name: TranscriptPrefix + analysis.Pairs.String(), field: analysis.Pairs, zone: transcript},
+	{name: TranscriptPrefix + analysis.Grams.String(), field: analysis.Grams, zone: transcript, positions: true},
+	{name: TranscriptPrefix + analysis.English.String(), field: analysis.English, zone: transcript, positions: true},
 }
+
+// numTextFields is the number of textFields.
+const numTextFields = 11
 
 // sessionMapping is the mapping under which shards are built. Sessions come to
 // it analysed, so it hands their terms to bleve as they are; what it persists

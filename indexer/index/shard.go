@@ -172,6 +172,8 @@ func (p Postings) Positions(set *roaring.Bitmap, yield func(doc uint32, position
 
 // termWalk walks the terms of a dictionary in order of bytes.
 type termWalk struct {
+	shard *Shard
+	field string
 	it    segment.DictionaryIterator
 	term  string
 	count uint64
@@ -183,7 +185,7 @@ func (s *Shard) terms(field string) (*termWalk, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &termWalk{it: dict.AutomatonIterator(nil, nil, nil)}
+	w := &termWalk{shard: s, field: field, it: dict.AutomatonIterator(nil, nil, nil)}
 	more, err := w.next()
 	if !more {
 		return nil, err

@@ -76,11 +76,11 @@ func (e *Engine) reading(ctx context.Context) *reading {
 // plan reads a query; it asks for no facets yet.
 func (e *Engine) plan(r *reading, q query.Query) Plan {
 	p := Plan{
-		Match: r.read(q), From: uint32(q.DateFrom), To: uint32(q.DateTo),
+		Match: r.everywhere(r.read(q)), From: uint32(q.DateFrom), To: uint32(q.DateTo),
 		Sort: q.Sort, Offset: (q.Page - 1) * q.Size, Limit: q.Size,
 	}
 	if q.Sort == query.SortRelevance {
-		p.Score = r.score
+		p.Score = r.scoredEverywhere(r.score)
 	}
 	for _, field := range query.FacetFields {
 		if values := q.Filters[field]; len(values) > 0 {

@@ -183,9 +183,7 @@ func (r *reading) idf(u unit) float64 {
 func (r *reading) nodeIDF(n Node) float64 {
 	switch n := n.(type) {
 	case Term:
-		count, err := r.backend.Count(n.Field, n.Text)
-		r.fail(err)
-		return IDF(r.backend.Having(n.Field), count)
+		return IDF(r.backend.Having(n.Field), r.count(n.Field, n.Text))
 	case Phrase:
 		return IDF(r.backend.Having(n.Field), r.total(n))
 	}
@@ -298,9 +296,7 @@ func stems(w analysis.Word) []string {
 func (r *reading) matches(n Node) bool {
 	switch n := n.(type) {
 	case Term:
-		count, err := r.backend.Count(n.Field, n.Text)
-		r.fail(err)
-		return count > 0
+		return r.count(n.Field, n.Text) > 0
 	case Phrase:
 		return !slices.ContainsFunc(n.Terms, func(t string) bool { return !r.matches(Term{n.Field, t}) })
 	case All:

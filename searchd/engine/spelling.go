@@ -143,7 +143,7 @@ func (r *reading) occurs(u unit) bool {
 
 // total is the number of sessions that a node matches.
 func (r *reading) total(n Node) int {
-	m, err := r.backend.Match(r.ctx, Plan{Match: n})
+	m, err := r.backend.Match(r.ctx, Plan{Match: r.everywhere(n)})
 	r.fail(err)
 	if err != nil {
 		return 0
@@ -350,8 +350,7 @@ func (r *reading) didYouMean(text string) string {
 			continue
 		}
 		word, field := u.exact()
-		n, err := r.backend.Count(field.String(), word)
-		r.fail(err)
+		n := r.count(field.String(), word)
 		if n == 0 || n > rareWord {
 			continue
 		}

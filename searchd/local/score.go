@@ -5,7 +5,6 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 
-	"sessionnotes/indexer/analysis"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 )
@@ -27,7 +26,7 @@ type weighted struct {
 	engine.Scored
 	occurrences []occurrences // by shard
 	df          int
-	lengths     analysis.Field
+	field       string
 	factor      float64 // weight * idf * (k1+1)
 	base, slope float64 // k1*(1-b) and k1*b/average
 }
@@ -75,7 +74,7 @@ func (e *evaluation) weigh(t engine.Scored) (w weighted, ok bool, err error) {
 		idf = min(idf, t.MaxIDF)
 	}
 	average := float64(totals.Tokens) / float64(totals.Sessions)
-	w.lengths = fieldNamed(field)
+	w.field = field
 	w.factor = t.Weight * idf * (t.K1 + 1)
 	w.base, w.slope = t.K1*(1-t.B), t.K1*t.B/average
 	return w, true, nil
@@ -95,15 +94,6 @@ func fieldOf(n engine.Node) string {
 		}
 	}
 	return ""
-}
-
-func fieldNamed(name string) analysis.Field {
-	for f := range analysis.Field(analysis.NumFields) {
-		if f.String() == name {
-			return f
-		}
-	}
-	return analysis.English
 }
 
 // occurrences say how often something occurs in the sessions of a shard.
@@ -218,7 +208,7 @@ func (s *scorer) scores(shard int, set *roaring.Bitmap) ([]float64, error) {
 // each calls yield with the score that the term gives to each session of the
 // set that has it.
 func (s *scorer) each(shard int, w *weighted, set *roaring.Bitmap, yield func(doc uint32, score float64)) error {
-	lengths := s.reader.Shards[shard].Columns.Lengths[w.lengths]
+	lengths := s.reader.Shards[shard].Columns.Lengths[w.field]
 	return w.occurrences[shard].each(set, func(doc, tf uint32) {
 		yield(doc, w.score(tf, lengths[doc]))
 	})
@@ -244,8 +234,9 @@ func (s *scorer) parts(h hit) ([]engine.Part, error) {
 		best := engine.Part{Group: g}
 		for i := range terms {
 			w := &terms[i]
-			length := s.reader.Shards[h.shard].Columns.Lengths[w.lengths][h.doc]
+			lengths := s.reader.Shards[h.shard].Columns.Lengths[w.field]
 			if err := w.occurrences[h.shard].each(one, func(_, tf uint32) {
+				length := lengths[h.doc]
 				if score := w.score(tf, length); score > best.Score {
 					best = engine.Part{Group: g, Term: w.Scored, TF: int(tf), DF: w.df, Length: int(length), Score: score}
 				}
