@@ -90,6 +90,13 @@ func TestBrowser(t *testing.T) {
 	js[any](b, "history.back(), 0")
 	b.until("back to the results", "document.querySelectorAll('.hit').length > 0")
 
+	b.do(chromedp.Navigate(base + "/search?lang=en"))
+	js[any](b, "document.querySelector('a.all').closest('details').open = true, 0")
+	js[any](b, "document.querySelector('a.all').click(), 0")
+	b.until("all values of a field", "location.pathname.includes('/facets/') && document.querySelectorAll('.choices a').length > 20")
+	js[any](b, "document.querySelector('.choices a').click(), 0")
+	b.until("one of them narrows", "location.pathname.endsWith('/search') && document.querySelectorAll('.chip').length === 1")
+
 	b.do(chromedp.Navigate(base + "/search?lang=en&size=5"))
 	js[any](b, "document.querySelector('a[rel=next]').click(), 0")
 	b.until("the next page", "location.search.includes('page=2') && document.querySelectorAll('.hit').length > 0")
@@ -112,7 +119,7 @@ func TestAccessible(t *testing.T) {
 		for _, width := range []int64{1280, 375} {
 			b.do(chromedp.EmulateViewport(width, 900))
 			for _, lang := range []string{"ja", "en"} {
-				for _, page := range []string{"/?", "/search?q=cluster&", "/search?q=zzzz&year=2022&", session + "?q=移行&"} {
+				for _, page := range []string{"/?", "/search?q=cluster&", "/search?q=zzzz&year=2022&", session + "?q=移行&", "/facets/tag?q=cluster&track=security&prefix=k&"} {
 					b.do(chromedp.Navigate(base + page + "lang=" + lang))
 					js[any](b, string(axe)+";0")
 					found := js[string](b, `axe.run({runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r => r.passes.length < 10 ? "only " + r.passes.length + " rules passed" : r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target).slice(0, 3).join(" | ")).join("\n"))`)
@@ -137,7 +144,7 @@ func TestScreenshots(t *testing.T) {
 	}
 	base := startServer(t, "")
 	b := openBrowser(t, base)
-	for name, page := range map[string]string{"home-ja": "/?lang=ja", "home-en": "/?lang=en", "search-ja": "/search?lang=ja&q=クラスタ+移行", "search-en": "/search?lang=en&q=zero+downtime&year=2022", "empty": "/search?lang=ja&q=zzzz&year=2022"} {
+	for name, page := range map[string]string{"home-ja": "/?lang=ja", "home-en": "/?lang=en", "search-ja": "/search?lang=ja&q=クラスタ+移行", "search-en": "/search?lang=en&q=zero+downtime&year=2022", "empty": "/search?lang=ja&q=zzzz&year=2022", "values": "/facets/tag?lang=ja"} {
 		for _, width := range []int64{1280, 375} {
 			b.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+page), chromedp.Sleep(200*time.Millisecond))
 			picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())

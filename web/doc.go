@@ -1,8 +1,8 @@
 // Package web is the face of the search engine: pages, styles, scripts, icons
 // and every text of the interface, all embedded. It knows neither where
 // sessions are kept nor how requests arrive: whoever serves the pages fills
-// plain structs ([SearchPage], [ValuesPage], [SessionPage], [ErrorPage]) and hands them to a
-// [Renderer].
+// plain structs ([SearchPage], [ValuesPage], [SessionPage], [ErrorPage]) and
+// hands them to a [Renderer].
 //
 // # Links
 //

@@ -3,6 +3,7 @@
 //
 //	GET /                            start page
 //	GET /search?…                    results as a page
+//	GET /facets/{field}?…            all values of a field, to choose from for a search
 //	GET /sessions/{id}               a session as a page
 //	GET /assets/…                    styles, scripts, icons
 //	GET /api/v1/search?…             results
@@ -32,6 +33,8 @@
 //
 // Pages and problems speak the language of the reader, as answers do: errors
 // carry codes and arguments, and the catalogues of package web have the words.
+// The codes are in the problems too, one of the problem and one of each fault, so
+// that programs need not read the words.
 //
 // # Caching
 //
@@ -39,6 +42,8 @@
 // Its entity tag is made of these before anything is searched, so that a client
 // that has the answer already costs nothing. The tag is weak, since compression
 // changes the bytes. The description of the API has a tag of its own content.
+// "If-None-Match: *" is about whatever exists, so it is answered when the answer
+// is there.
 //
 // The program counts by the digest of its executable, not by the version that
 // people are told: two builds of one version can answer differently.

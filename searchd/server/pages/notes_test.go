@@ -31,7 +31,7 @@ func TestHeadingsOfNotes(t *testing.T) {
 				{Language: "ja", Passages: []corpus.Passage{text(""), title("", 2, "規模")}},
 				{Language: "en", Passages: []corpus.Passage{title(summary, 2, "Summary"), text(summary), title(summary, 3, "Costs")}},
 			},
-			[]string{"h2 ノート", "h3#n1-2 規模", "h2#n2-1 要約 （英語）", "h3#n2-3 Costs"},
+			[]string{"h2 ノート", "h3#n1-2 規模", "h2#n2-1 要約（英語）", "h3#n2-3 Costs"},
 			[]string{"h2 Notes (Japanese)", "h3#n1-2 規模", "h2#n2-1 Summary", "h3#n2-3 Costs"},
 		},
 		{

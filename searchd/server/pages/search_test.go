@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
@@ -84,10 +85,8 @@ func TestFacets(t *testing.T) {
 		var boxes []string
 		for _, in := range d.all("facets", "input") {
 			box := attr(in, "name") + "=" + attr(in, "value")
-			for _, a := range in.Attr {
-				if a.Key == "checked" {
-					box += " checked"
-				}
+			if slices.ContainsFunc(in.Attr, func(a html.Attribute) bool { return a.Key == "checked" }) {
+				box += " checked"
 			}
 			boxes = append(boxes, box)
 		}

@@ -2,7 +2,9 @@ package pages
 
 import (
 	"io"
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -32,9 +34,7 @@ func TestValues(t *testing.T) {
 		d.contains("<strong>&lt;p1&gt;", "&lt;p2&gt;", "1,199", web.Message(lang, "values.heading", 8, web.Message(lang, "field.speaker")))
 		with := func(more url.Values) string {
 			v := url.Values{"q": {"移行"}, "track": {"ops"}, "speaker": {"p1"}, "sort": {"title"}, "facet_size": {"50"}}
-			for name, values := range more {
-				v[name] = values
-			}
+			maps.Copy(v, more)
 			return v.Encode()
 		}
 		list := "/facets/speaker?"
@@ -45,7 +45,7 @@ func TestValues(t *testing.T) {
 		}
 		var got []string
 		for _, l := range d.links("main") {
-			if l := strings.TrimPrefix(l, base); !strings.Contains(l, "#") && !isChip(d, l) {
+			if l := strings.TrimPrefix(l, base); !strings.Contains(l, "#") && !slices.Contains(d.linksOf("chip"), l) {
 				got = append(got, l)
 			}
 		}
@@ -57,15 +57,6 @@ func TestValues(t *testing.T) {
 			t.Errorf("the box of the page keeps (-want +got):\n%s", diff)
 		}
 	})
-}
-
-func isChip(d document, link string) bool {
-	for _, chip := range d.linksOf("chip") {
-		if chip == link {
-			return true
-		}
-	}
-	return false
 }
 
 func TestValuesWithin(t *testing.T) {
