@@ -180,6 +180,9 @@ type Backend interface {
 	// Match returns the hits in the plan's order: by score or date or title,
 	// ties newest first, undated last, then by id.
 	Match(ctx context.Context, p Plan) (*Matches, error)
+	// Counts returns how many sessions each of the nodes matches, of those that
+	// the plan matches; its order, score and facets do not count.
+	Counts(ctx context.Context, p Plan, nodes []Node) ([]int, error)
 	// Session reads a session by its id or a former one, or ErrNoSession.
 	Session(ctx context.Context, id string) (*corpus.Session, error)
 	// Walk reads sessions from a place on, at most size; next is 0 at the end.
@@ -194,6 +197,9 @@ type Backend interface {
 	// Keys are the values of a facet field of which a name or alias folds to
 	// the slug; there can be several of one alias.
 	Keys(field, slug string) []string
+	// Complete lists the values of a facet field of which a name has, for each
+	// slug, a word that begins with it; the most frequent first.
+	Complete(field string, slugs []string, limit int) []FacetCount
 	// Values are the keys of a facet field, in no order that counts.
 	Values(field string) iter.Seq[string]
 	// Names are the names of a facet value; ok is false for a key that does

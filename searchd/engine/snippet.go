@@ -156,16 +156,20 @@ func (m *marker) literalSpans(text string) []span {
 			if inWord(folded, from, to) {
 				continue
 			}
-			// The end is where the next original character begins: several
-			// folded bytes can come from one.
-			end := to
-			for end < len(folded) && at[end] == at[to-1] {
-				end++
-			}
-			found = append(found, span{at[from], at[end], l})
+			found = append(found, original(at, from, to, l))
 		}
 	}
 	return found
+}
+
+// original is a stretch of a folded text in the text itself. It ends where the
+// next original character begins: several folded bytes can come from one.
+func original(at []int, from, to int, what string) span {
+	end := to
+	for end < len(at)-1 && at[end] == at[to-1] {
+		end++
+	}
+	return span{at[from], at[end], what}
 }
 
 // inWord reports whether a stretch cuts a Latin word in two: "art" is not

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"runtime/debug"
 	"slices"
+	"strings"
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/index"
@@ -28,6 +29,7 @@ type names struct {
 	values []index.Value
 	byKey  map[string]uint32
 	bySlug map[string][]uint32 // of key, labels and aliases
+	words  []nameWord          // of all of these, sorted
 }
 
 // New returns a backend over a generation, which stays the caller's to close.
@@ -48,9 +50,13 @@ func newNames(values []index.Value) *names {
 			slug := corpus.Slug(name)
 			if slug != "" && !slices.Contains(n.bySlug[slug], o) {
 				n.bySlug[slug] = append(n.bySlug[slug], o)
+				for _, w := range strings.Split(slug, "-") {
+					n.words = append(n.words, nameWord{w, o})
+				}
 			}
 		}
 	}
+	slices.SortFunc(n.words, compareWords)
 	return n
 }
 

@@ -37,6 +37,30 @@ func (b *Backend) Match(ctx context.Context, p engine.Plan) (m *engine.Matches, 
 	return m, err
 }
 
+// Counts counts what each node matches among what the plan matches.
+func (b *Backend) Counts(ctx context.Context, p engine.Plan, nodes []engine.Node) (counts []int, err error) {
+	defer guard(&err)
+	e := newEvaluation(ctx, b)
+	matched, _, err := e.matched(p.Match)
+	if err != nil {
+		return nil, err
+	}
+	counts = make([]int, len(nodes))
+	filtered := b.newCounter(p)
+	for i, shard := range b.reader.Shards {
+		dated(shard, matched[i], p.From, p.To)
+		hits := filtered.shard(shard, matched[i])
+		for n, node := range nodes {
+			set, err := e.eval(i, node)
+			if err != nil {
+				return nil, err
+			}
+			counts[n] += int(set.AndCardinality(hits))
+		}
+	}
+	return counts, nil
+}
+
 // dated keeps the sessions of a set of which some day lies between from and to.
 func dated(s *index.Shard, set *roaring.Bitmap, from, to uint32) {
 	if from == 0 && to == 0 {
