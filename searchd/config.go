@@ -19,6 +19,7 @@ import (
 // for --addr), and that over the YAML file of --config.
 type config struct {
 	index       string
+	words       string
 	addr        string
 	baseURL     string
 	corsOrigins list
@@ -52,6 +53,7 @@ var notSettings = map[string]bool{"config": true, "print-config": true}
 func readConfig(args []string, env func(string) (string, bool), errOut io.Writer) (config, error) {
 	c := config{flags: flag.NewFlagSet("searchd", flag.ContinueOnError), source: map[string]string{}}
 	c.flags.StringVar(&c.index, "index", "", "directory of the index (required)")
+	c.flags.StringVar(&c.words, "words", "", "YAML `file` with words that are the same, beside those that come with it; read again when it changes")
 	c.flags.StringVar(&c.addr, "addr", "127.0.0.1:8080", "address to listen on")
 	c.flags.StringVar(&c.baseURL, "base-url", "", "URL under which people reach it, https://host/notes; its path goes before every route")
 	c.flags.Var(&c.corsOrigins, "cors-origin", "origin whose pages may call the API; may be given several times")
@@ -235,7 +237,7 @@ func checkAddress(addr string) error {
 func (c *config) print(w io.Writer) {
 	enc := yaml.NewEncoder(w)
 	enc.Encode(map[string]any{
-		"index": c.index, "addr": c.addr, "base-url": c.baseURL,
+		"index": c.index, "words": c.words, "addr": c.addr, "base-url": c.baseURL,
 		"cors-origin": append([]string{}, c.corsOrigins...), "log-queries": c.logQueries,
 	})
 	enc.Close()

@@ -10,7 +10,6 @@ import (
 	"github.com/rs/zerolog"
 
 	"sessionnotes/indexer/analysis"
-	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/local"
@@ -21,12 +20,13 @@ import (
 const pollEvery = time.Second
 
 // generations serves the current generation of an index, and swaps to the next
-// without a request noticing: those under way keep the one they began with.
+// without a request noticing: those under way keep the one they began with. The
+// same holds for the words that are the same.
 type generations struct {
 	dir      index.Directory
 	log      zerolog.Logger
 	analyzer *analysis.Analyzer
-	words    *equal.Words
+	words    *wordList
 	current  atomic.Pointer[generation]
 	refused  string          // the name that could not be served, so that it is not tried again
 	said     map[string]bool // what the log has been told since the last swap, so that it is told once
@@ -40,7 +40,7 @@ type generation struct {
 	users  atomic.Int64 // requests, and one more as long as it is current
 }
 
-func newGenerations(dir index.Directory, words *equal.Words, log zerolog.Logger) *generations {
+func newGenerations(dir index.Directory, words *wordList, log zerolog.Logger) *generations {
 	return &generations{dir: dir, log: log, analyzer: analysis.New(), words: words, said: map[string]bool{}}
 }
 
@@ -53,7 +53,7 @@ func (g *generations) Acquire() (e server.Engine, release func(), ok bool) {
 			return nil, nil, false
 		}
 		if now.enter() {
-			return now.engine, now.leave, true
+			return now.engine.With(g.words.words()), now.leave, true
 		}
 	}
 }
@@ -84,6 +84,7 @@ func (g *generations) follow(ctx context.Context) {
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {
+		g.words.update()
 		g.update()
 		select {
 		case <-ctx.Done():
@@ -173,7 +174,7 @@ func (g *generations) swap(name string) error {
 	if err != nil {
 		return err
 	}
-	next := &generation{name: name, reader: r, engine: engine.New(local.New(r), g.analyzer, g.words)}
+	next := &generation{name: name, reader: r, engine: engine.New(local.New(r), g.analyzer, g.words.words())}
 	next.users.Store(1)
 	if old := g.current.Swap(next); old != nil {
 		old.leave()

@@ -16,7 +16,6 @@ import (
 	"github.com/rs/zerolog"
 	"golang.org/x/term"
 
-	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/server"
 )
@@ -66,7 +65,7 @@ func serve(ctx context.Context, c config, out io.Writer, log zerolog.Logger) err
 		return err
 	}
 	defer listener.Close()
-	words, err := equal.Load(nil, "")
+	words, err := newWordList(c.words, log)
 	if err != nil {
 		return err
 	}

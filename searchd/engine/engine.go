@@ -37,6 +37,14 @@ func New(b Backend, a *analysis.Analyzer, w *equal.Words) *Engine {
 	return &Engine{backend: b, analyzer: a, words: w}
 }
 
+// With returns the engine with other words that are the same.
+func (e *Engine) With(w *equal.Words) *Engine {
+	return &Engine{backend: e.backend, analyzer: e.analyzer, words: w}
+}
+
+// Words are the words that are the same.
+func (e *Engine) Words() *equal.Words { return e.words }
+
 // Generation names the generation that answers.
 func (e *Engine) Generation() string { return e.backend.Generation() }
 
@@ -58,7 +66,7 @@ func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	hits, err := e.hits(ctx, r, found.Hits, q.Lang)
+	hits, err := e.hits(ctx, r, found.Hits, plan.Score, q.Lang)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +85,7 @@ func (e *Engine) reading(ctx context.Context) *reading {
 func (e *Engine) plan(r *reading, q query.Query) Plan {
 	p := Plan{
 		Match: r.everywhere(r.read(q)), From: uint32(q.DateFrom), To: uint32(q.DateTo),
-		Sort: q.Sort, Offset: (q.Page - 1) * q.Size, Limit: q.Size,
+		Sort: q.Sort, Offset: (q.Page - 1) * q.Size, Limit: q.Size, Explain: q.Explain,
 	}
 	if q.Sort == query.SortRelevance {
 		p.Score = r.scoredEverywhere(r.score)
@@ -110,8 +118,8 @@ func (e *Engine) understood(r *reading, q query.Query, p Plan, found *Matches, m
 	return u
 }
 
-// hits reads the sessions of the page and marks them.
-func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, lang string) ([]Hit, error) {
+// hits reads the sessions of the page and marks them. groups are what was scored.
+func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, groups []Group, lang string) ([]Hit, error) {
 	hits := make([]Hit, 0, len(matches))
 	for _, m := range matches {
 		s, err := e.backend.Session(ctx, m.ID)
@@ -120,6 +128,9 @@ func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, lang str
 		}
 		h := e.hit(s, r, lang)
 		h.Score = m.Score
+		for _, p := range m.Parts {
+			h.Parts = append(h.Parts, ScorePart{Part: p, Word: groups[p.Group].Word})
+		}
 		h.Snippets = r.marks.snippets(e.analyzer, s)
 		hits = append(hits, h)
 	}

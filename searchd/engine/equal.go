@@ -35,16 +35,15 @@ func (r *reading) widen(units []unit, words []spanWord, prefix string) {
 	}
 }
 
-// widenAt widens the longest term that the words begin with, and returns how
-// many words it has, one if there is none.
+// widenAt widens the longest term that the words begin with and that occurs in
+// another form, and returns how many words it has, one if there is none.
 func (r *reading) widenAt(units []unit, words []spanWord, prefix string) int {
 	for n := min(len(words), r.words.MaxWords()); n > 0; n-- {
 		if words[0].unit < 0 || words[n-1].unit < 0 {
 			continue
 		}
 		text := spelled(words[:n])
-		if forms := r.forms(words[:n], text); len(forms) > 0 {
-			r.widenSpan(units, words[:n], text, forms, prefix)
+		if forms := r.forms(words[:n], text); len(forms) > 0 && r.widenSpan(units, words[:n], text, forms, prefix) {
 			return n
 		}
 	}
@@ -85,8 +84,8 @@ func spelled(words []spanWord) string {
 
 // widenSpan adds the forms to every unit of a span. Each unit gets a share of
 // what a form gives, so that all of them together give it once, and at most as
-// much as the words that were typed.
-func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms []equal.Form, prefix string) {
+// much as the words that were typed. It is false when no form occurs.
+func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms []equal.Form, prefix string) bool {
 	var found []form
 	var names []string
 	for _, f := range forms[:min(len(forms), maxEquals)] {
@@ -98,7 +97,7 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 		names = append(names, f.Text)
 	}
 	if len(found) == 0 {
-		return
+		return false
 	}
 	r.note(Notice{Code: NoticeEqual, Terms: append([]string{text}, names...)})
 	span := r.spanUnits(units, words)
@@ -119,6 +118,7 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 		}
 		s.unit.node, s.unit.widened = any, true
 	}
+	return true
 }
 
 // most is what BM25 tends to for a term that occurs ever more often, without

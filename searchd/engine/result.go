@@ -85,9 +85,11 @@ type FacetPage struct {
 
 // Hit is one session of an answer.
 type Hit struct {
-	Session  *corpus.Session
-	Score    float64 // 0 when nothing was asked that scores
-	Event    Value   // zero without one
+	Session *corpus.Session
+	Score   float64 // 0 when nothing was asked that scores
+	// Parts add up to Score; nil unless the query asks to explain.
+	Parts    []ScorePart
+	Event    Value // zero without one
 	Track    Value
 	Speakers []Value // of the same order as Session.Speakers
 	Tags     []Value
@@ -95,6 +97,13 @@ type Hit struct {
 	Languages []string
 	Title     Marked
 	Snippets  []Snippet // best first
+}
+
+// ScorePart is what one word of the query gives to a score, or two that stand
+// side by side.
+type ScorePart struct {
+	Part
+	Word string // as typed
 }
 
 // SessionView is one session with the names of its values.

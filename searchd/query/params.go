@@ -22,12 +22,13 @@ const (
 	paramFacets    = "facets"
 	paramFacetSize = "facet_size"
 	paramTyping    = "typing"
+	paramExplain   = "explain"
 	paramLang      = "lang"
 )
 
 // paramNames are all parameters, in the order in which their faults are told.
 var paramNames = slices.Concat([]string{paramText}, FacetFields, []string{
-	paramKeyword, paramDateFrom, paramDateTo, paramSort, paramPage, paramSize, paramFacets, paramFacetSize, paramTyping, paramLang,
+	paramKeyword, paramDateFrom, paramDateTo, paramSort, paramPage, paramSize, paramFacets, paramFacetSize, paramTyping, paramExplain, paramLang,
 })
 
 // FromValues reads the parameters of a URL. The error joins a *ParamError for each fault; parameters that are at fault have their
@@ -44,6 +45,7 @@ func FromValues(v url.Values) (Query, error) {
 		Facets:    p.facets(),
 		FacetSize: p.number(paramFacetSize, DefaultFacetSize, 0, MaxFacetSize),
 		Typing:    p.boolean(paramTyping),
+		Explain:   p.boolean(paramExplain),
 		Lang:      p.choice(paramLang, "ja", "en"),
 	}
 	p.checkOrder(&q)
@@ -74,6 +76,7 @@ func (q Query) Values() url.Values {
 	set(paramFacets, strings.Join(q.Facets, ","), slices.Equal(q.Facets, FacetFields))
 	set(paramFacetSize, strconv.Itoa(q.FacetSize), q.FacetSize == DefaultFacetSize)
 	set(paramTyping, strconv.FormatBool(q.Typing), !q.Typing)
+	set(paramExplain, strconv.FormatBool(q.Explain), !q.Explain)
 	set(paramLang, q.Lang, q.Lang == "")
 	return v
 }

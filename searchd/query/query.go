@@ -42,6 +42,7 @@ type Query struct {
 	Facets           []string // of FacetFields, those to count; empty: none
 	FacetSize        int      // values a facet, 0 to MaxFacetSize
 	Typing           bool     // the last word is perhaps only begun: it matches as a prefix too
+	Explain          bool     // what adds up to each score is told
 	Lang             string   // language of names: "ja", "en", or "" where the URL does not say
 }
 

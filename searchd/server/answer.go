@@ -23,7 +23,7 @@ func (s *server) begin(c echo.Context, lang string, about ...string) (e Engine, 
 	if !ok {
 		return nil, nil, errNotReady
 	}
-	tag := entityTag(append([]string{s.program, e.Generation(), lang, c.Path()}, about...)...)
+	tag := entityTag(append([]string{s.program, e.Generation(), e.Words().Digest(), lang, c.Path()}, about...)...)
 	h.Set("ETag", tag)
 	if hasTag(c.Request().Header, tag) {
 		release()

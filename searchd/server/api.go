@@ -43,7 +43,10 @@ func (s *server) routeAPI(e *echo.Echo, g *echo.Group, r *web.Renderer) error {
 	register(api, searchOperation, s.search)
 	register(api, walkOperation, s.walk)
 	register(api, sessionOperation, s.session)
+	register(api, relatedOperation, s.related)
 	register(api, facetOperation, s.facet)
+	register(api, suggestOperation, s.suggest)
+	register(api, wordsOperation, s.words)
 	for _, unused := range []string{"ErrorModel", "ErrorDetail"} { // huma's own problem
 		delete(schemas.Map(), unused)
 	}

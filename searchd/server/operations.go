@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"sessionnotes/corpus"
+	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
 )
 
@@ -31,10 +32,41 @@ func walkOperation() huma.Operation {
 
 // sessionOperation describes GET /api/v1/sessions/{id}.
 func sessionOperation() huma.Operation {
-	id := &huma.Param{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString},
-		Description: fmt.Sprintf("The id, at most %d bytes, as one segment of the path (a slash in it is %%2F). A former id will do.", corpus.MaxID)}
 	return operation("get-session", "/api/v1/sessions/{id}", "Read a session",
-		"A former id gives the session under its present one.", []*huma.Param{id, languageParam()}, http.StatusNotFound, http.StatusUnprocessableEntity)
+		"A former id gives the session under its present one.", []*huma.Param{idParam(), languageParam()}, http.StatusNotFound, http.StatusUnprocessableEntity)
+}
+
+// relatedOperation describes GET /api/v1/sessions/{id}/related.
+func relatedOperation() huma.Operation {
+	return operation("list-related-sessions", "/api/v1/sessions/{id}/related", "List sessions on the same subject",
+		"Those that share the words that tell most about the session, in either language; the same event or speaker counts nothing.",
+		[]*huma.Param{
+			idParam(),
+			parameter("limit", "Sessions in the answer.", number(0, engine.MaxRelated, defaultRelated)),
+			languageParam(),
+		}, http.StatusNotFound, http.StatusUnprocessableEntity)
+}
+
+// suggestOperation describes GET /api/v1/suggest.
+func suggestOperation() huma.Operation {
+	params := append([]*huma.Param{
+		parameter("q", "What has been typed. The last word is completed, by its letters, by its reading in kana or romaji, or by its sound.", text(query.MaxText)),
+		parameter("limit", "Suggestions in the answer.", number(0, engine.MaxSuggestions, defaultSuggestions)),
+	}, filterParams()...)
+	return operation("suggest", "/api/v1/suggest", "Complete what is being typed",
+		"Words, sessions, speakers, tracks and events that have hits under the filters, beside the words before the last one.",
+		append(params, languageParam()), http.StatusUnprocessableEntity)
+}
+
+// wordsOperation describes GET /api/v1/words.
+func wordsOperation() huma.Operation {
+	return operation("list-equal-words", "/api/v1/words", "List the words that count as the same",
+		"Who asks for one term of a group finds the others.",
+		[]*huma.Param{
+			parameter("term", "A term that the groups have, in any spelling; without it all groups.", text(maxWordsText)),
+			parameter("size", "Groups in the answer.", number(0, maxWords, defaultWords)),
+			languageParam(),
+		}, http.StatusUnprocessableEntity)
 }
 
 // facetOperation describes GET /api/v1/facets/{field}.
@@ -92,6 +124,7 @@ func searchParams() []*huma.Param {
 			Description: "The fields to count, with commas between; empty for none. Without the parameter, all of them."},
 		parameter("facet_size", "Values of each facet.", number(0, query.MaxFacetSize, query.DefaultFacetSize)),
 		typingParam(),
+		parameter("explain", "Each hit tells what adds up to its score.", &huma.Schema{Type: huma.TypeBoolean, Default: false}),
 		languageParam())
 }
 
@@ -111,6 +144,11 @@ func filterParam(name, description string) *huma.Param {
 	values := several(&huma.Schema{Type: huma.TypeString})
 	values.MaxItems = new(query.MaxFilterValues)
 	return &huma.Param{Name: name, In: "query", Style: "form", Explode: new(true), AllowEmptyValue: true, Description: description, Schema: values}
+}
+
+func idParam() *huma.Param {
+	return &huma.Param{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString},
+		Description: fmt.Sprintf("The id, at most %d bytes, as one segment of the path (a slash in it is %%2F). A former id will do.", corpus.MaxID)}
 }
 
 func textParam() *huma.Param {

@@ -55,6 +55,7 @@ type hitJSON struct {
 	Score     float64       `json:"score" doc:"0 where nothing was asked that scores."`
 	Snippets  []snippetJSON `json:"snippets" doc:"Best first."`
 	Links     linksJSON     `json:"links"`
+	Explain   []partJSON    `json:"explain,omitempty" doc:"What adds up to the score; only if it was asked for."`
 }
 
 // eventJSON is an event.
@@ -157,6 +158,7 @@ func (s *server) hitAnswer(h engine.Hit) hitJSON {
 		Event: eventAnswer(h.Event), Track: valueAnswer(h.Track), Kind: h.Session.Kind, Speakers: speakersAnswer(h),
 		Date: h.Session.Date.String(), Languages: list(h.Languages), Score: h.Score,
 		Snippets: make([]snippetJSON, 0, len(h.Snippets)), Links: linksAnswer(h.Session.Links),
+		Explain: partsAnswer(h.Parts),
 	}
 	for _, sn := range h.Snippets {
 		a.Snippets = append(a.Snippets, snippetAnswer(sn))
@@ -165,11 +167,15 @@ func (s *server) hitAnswer(h engine.Hit) hitJSON {
 }
 
 func snippetAnswer(sn engine.Snippet) snippetJSON {
-	a := snippetJSON{Field: sn.Field, HTML: sn.HTML(), Text: sn.Text, Marks: make([][2]int, 0, len(sn.Marks)), Line: sn.Line}
-	for _, m := range sn.Marks {
-		a.Marks = append(a.Marks, [2]int{m.From, m.To})
+	return snippetJSON{Field: sn.Field, HTML: sn.HTML(), Text: sn.Text, Marks: marksAnswer(sn.Marked), Line: sn.Line}
+}
+
+func marksAnswer(m engine.Marked) [][2]int {
+	marks := make([][2]int, 0, len(m.Marks))
+	for _, k := range m.Marks {
+		marks = append(marks, [2]int{k.From, k.To})
 	}
-	return a
+	return marks
 }
 
 func eventAnswer(v engine.Value) *eventJSON {

@@ -10,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"sessionnotes/corpus"
+	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
 	"sessionnotes/searchd/server/pages"
@@ -22,6 +23,9 @@ type Engine interface {
 	Session(ctx context.Context, id string, q query.Query) (*engine.SessionView, error)
 	Sessions(ctx context.Context, cursor string, size int) (sessions []*corpus.Session, next string, err error)
 	FacetValues(ctx context.Context, field, prefix string, q query.Query) (*engine.FacetPage, error)
+	Suggest(ctx context.Context, q query.Query, limit int) ([]engine.Suggestion, error)
+	Related(ctx context.Context, id, lang string, limit int) ([]engine.Hit, error)
+	Words() *equal.Words
 	Generation() string
 	Total() int
 }
@@ -111,12 +115,15 @@ func (s *server) sessionURL(id string) string {
 // lastSegment is the id or name that ends the path, decoded once; ok is false if
 // it is not one segment. echo's own parameter will not do: it takes the segments
 // behind it in, and is sometimes decoded and sometimes not.
-func lastSegment(c echo.Context) (name string, ok bool) {
-	path := c.Request().URL.EscapedPath()
-	if strings.Count(path, "/") != strings.Count(c.Path(), "/") {
+func lastSegment(c echo.Context) (name string, ok bool) { return segment(c, 0) }
+
+// segment is the same for the id or name that has so many segments behind it.
+func segment(c echo.Context, behind int) (name string, ok bool) {
+	segments := strings.Split(c.Request().URL.EscapedPath(), "/")
+	if len(segments) != strings.Count(c.Path(), "/")+1 {
 		return "", false
 	}
-	name, err := url.PathUnescape(path[strings.LastIndexByte(path, '/')+1:])
+	name, err := url.PathUnescape(segments[len(segments)-1-behind])
 	return name, err == nil
 }
 

@@ -20,6 +20,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"sessionnotes/corpus"
+	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
 )
@@ -35,6 +36,8 @@ type fakeEngine struct {
 	err      error // of Search
 	panics   bool  // in Search
 	values   int   // how many every field has; the last is always listed
+	words    *equal.Words
+	parts    []engine.ScorePart // of every hit
 }
 
 const fakeGeneration = "gen-1"
@@ -73,7 +76,7 @@ func (f *fakeEngine) Search(_ context.Context, q query.Query) (*engine.Result, e
 }
 
 func (f *fakeEngine) hit(s *corpus.Session) engine.Hit {
-	h := engine.Hit{Session: s, Title: engine.Marked{Text: s.Title}, Languages: s.HeldOrWritten()}
+	h := engine.Hit{Session: s, Title: engine.Marked{Text: s.Title}, Languages: s.HeldOrWritten(), Parts: f.parts}
 	if s.Event != "" {
 		h.Event = engine.Value{Key: "kubecon-eu-2022", Label: "KubeCon EU 2022"}
 		h.Track = engine.Value{Key: "operations", Label: "運用"}
@@ -97,6 +100,31 @@ func (f *fakeEngine) Session(_ context.Context, id string, q query.Query) (*engi
 		}
 	}
 	return nil, engine.ErrNoSession
+}
+
+func (f *fakeEngine) Suggest(_ context.Context, q query.Query, limit int) ([]engine.Suggestion, error) {
+	f.asked = q
+	label := engine.Marked{Text: "Kubernetes <K8s>", Marks: []engine.Mark{{From: 0, To: 4}}}
+	all := []engine.Suggestion{
+		{Kind: engine.SuggestWord, Text: "zero kubernetes", Label: label, Count: 7},
+		{Kind: engine.SuggestSession, Key: f.sessions[0].ID, Text: q.Text, Label: label, Count: 1},
+		{Kind: engine.SuggestTrack, Key: "operations", Text: "zero", Label: label, Count: 2},
+	}
+	return all[:min(limit, len(all))], f.err
+}
+
+func (f *fakeEngine) Related(ctx context.Context, id, _ string, limit int) ([]engine.Hit, error) {
+	if _, err := f.Session(ctx, id, query.Query{}); err != nil {
+		return nil, err
+	}
+	return []engine.Hit{f.hit(f.sessions[0])}[:min(limit, 1)], f.err
+}
+
+func (f *fakeEngine) Words() *equal.Words {
+	if f.words == nil {
+		f.words, _ = equal.Load(nil, "")
+	}
+	return f.words
 }
 
 // view is a hit as a whole session, nothing in it marked.

@@ -1,126 +1,108 @@
 package server
 
 import (
-	"context"
+	"maps"
+	"net/url"
 	"slices"
-	"strings"
-	"sync/atomic"
+	"strconv"
+	"time"
 
-	"sessionnotes/corpus"
+	"github.com/labstack/echo/v4"
+
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
 	"sessionnotes/searchd/server/pages"
 )
 
-// classics are queries that show what the box understands, in both languages.
-// They are for the notes that the program ships; in others some find nothing.
-var classics = []string{"クラスタ 移行", "zero downtime", "脆弱性", "eBPF", "wasm*"}
+// defaultSuggestions is how many suggestions there are unless the client says.
+const defaultSuggestions = 8
 
-// fewExamples is how many examples are offered: those of classics that find
-// something, one value of each of frequentFields, and more of these up to it.
-const fewExamples = 6
-
-// frequentFields are those whose most frequent values are examples too.
-var frequentFields = []string{"tag", "track", "speaker"}
-
-// suggestions are the examples of the generation that was asked last; they are
-// found once for each. Safe for concurrent use: requests that come together may
-// each find them, and find the same.
-type suggestions struct {
-	last atomic.Pointer[suggested]
+// suggestAnswer is the answer of GET /api/v1/suggest.
+type suggestAnswer struct {
+	Suggestions []suggestionJSON `json:"suggestions" doc:"By kind, in the order of the kinds; within one the likeliest first."`
+	Generation  string           `json:"generation" doc:"Name of the generation that answered."`
 }
 
-// suggested are the examples of a generation, by language.
-type suggested struct {
-	generation string
-	examples   map[string][]pages.Example
+// suggestionJSON is what a text that is being typed may become.
+type suggestionJSON struct {
+	Kind  engine.SuggestionKind `json:"kind" enum:"word,session,speaker,track,event"`
+	Value string                `json:"value,omitempty" doc:"The id of a session; the key, to be used in filters, of a speaker, track or event."`
+	Text  string                `json:"text" doc:"What q becomes: the words with the last one completed; of a speaker, track or event, for which there is a filter, the words that stood before its name."`
+	Label string                `json:"label" doc:"The word, title or name."`
+	HTML  string                `json:"html" doc:"The label, escaped, with what was typed in <mark>."`
+	Marks [][2]int              `json:"marks" doc:"The marked stretches of the label, [from, to) in code points."`
+	Count int                   `json:"count" minimum:"1" doc:"Sessions that it leads to, under the filters."`
+	URL   string                `json:"url" format:"uri-reference" doc:"The page that it leads to."`
 }
 
-// of are the examples for a generation in a language. Each finds something.
-func (s *suggestions) of(ctx context.Context, e Engine, lang string) ([]pages.Example, error) {
-	if now := s.last.Load(); now != nil && now.generation == e.Generation() {
-		return now.examples[lang], nil
-	}
-	next := &suggested{generation: e.Generation(), examples: map[string][]pages.Example{}}
-	found, err := finding(ctx, e, classics)
+// suggest answers GET /api/v1/suggest.
+func (s *server) suggest(c echo.Context) (suggestAnswer, error) {
+	q, limit, err := readSuggestQuery(c)
 	if err != nil {
-		return nil, err
+		return suggestAnswer{}, err
 	}
-	for _, lang := range interfaceLanguages {
-		values, err := frequent(ctx, e, lang)
-		if err != nil {
-			return nil, err
-		}
-		next.examples[lang] = mixed(found, values)
-	}
-	s.last.Store(next)
-	return next.examples[lang], nil
-}
-
-// finding are the queries that find sessions as they stand: with all words, and
-// none of them corrected.
-func finding(ctx context.Context, e Engine, texts []string) ([]pages.Example, error) {
-	var found []pages.Example
-	for _, text := range texts {
-		q := counting().WithText(text)
-		res, err := e.Search(ctx, q)
-		if err != nil {
-			return nil, err
-		}
-		corrected := slices.ContainsFunc(res.Query.Notices, func(n engine.Notice) bool { return n.Code == engine.NoticeCorrected })
-		if res.Total > 0 && res.Query.Match == engine.MatchAll && !corrected {
-			found = append(found, pages.Example{Text: text})
-		}
-	}
-	return found, nil
-}
-
-// frequent are the most frequent values of each of frequentFields.
-func frequent(ctx context.Context, e Engine, lang string) ([][]pages.Example, error) {
-	q := counting()
-	q.Lang, q.Facets, q.FacetSize = lang, frequentFields, len(classics)+fewExamples // some may say what classics say
-	res, err := e.Search(ctx, q)
+	asked := q
+	q.Lang = languageOf(c.Request(), q)
+	e, release, err := s.begin(c, q.Lang, strconv.Itoa(limit), q.Values().Encode())
 	if err != nil {
-		return nil, err
+		return suggestAnswer{}, err
 	}
-	var fields [][]pages.Example
-	for _, field := range frequentFields {
-		var values []pages.Example
-		for _, v := range res.Facets[field] {
-			if v.Key != "" && v.Count > 0 {
-				values = append(values, pages.Example{Field: field, Value: v.Value})
-			}
-		}
-		fields = append(fields, values)
+	defer release()
+	started := time.Now()
+	found, err := e.Suggest(c.Request().Context(), q, limit)
+	if err != nil {
+		return suggestAnswer{}, err
 	}
-	return fields, nil
+	timing(c, time.Since(started))
+	a := suggestAnswer{Suggestions: make([]suggestionJSON, 0, len(found)), Generation: e.Generation()}
+	for _, one := range found {
+		a.Suggestions = append(a.Suggestions, s.suggestionAnswer(one, asked, q.Lang))
+	}
+	return a, nil
 }
 
-// mixed are the queries, and after them the first values of the fields in turn
-// that do not say the same again.
-func mixed(queries []pages.Example, fields [][]pages.Example) []pages.Example {
-	out := slices.Clone(queries)
-	said := func(v pages.Example) bool {
-		return slices.ContainsFunc(out, func(o pages.Example) bool {
-			return o.Value.Key == v.Value.Key || corpus.Slug(strings.TrimRight(o.Text, "*")) == v.Value.Key
-		})
+// suggestParamNames are the parameters of GET /api/v1/suggest.
+var suggestParamNames = slices.Concat([]string{"q", "limit"}, query.FacetFields, []string{"keyword", "date_from", "date_to", "lang"})
+
+// readSuggestQuery reads the parameters; those of a search that mean nothing
+// here are as unknown as any other.
+func readSuggestQuery(c echo.Context) (q query.Query, limit int, err error) {
+	v, err := valuesOf(c)
+	if err != nil {
+		return query.Query{}, 0, err
 	}
-	most := max(len(queries)+len(fields), fewExamples)
-	for before := -1; before < len(out); { // until a turn brings nothing
-		before = len(out)
-		for _, values := range fields {
-			next := slices.IndexFunc(values, func(v pages.Example) bool { return !said(v) })
-			if next >= 0 && len(out) < most {
-				out = append(out, values[next])
-			}
-		}
+	own := params{values: v}
+	limit = own.number("limit", defaultSuggestions, 0, engine.MaxSuggestions)
+	search := maps.Clone(v)
+	maps.DeleteFunc(search, func(name string, _ []string) bool {
+		return name == "limit" || !slices.Contains(suggestParamNames, name)
+	})
+	if q, err = query.FromValues(search); err != nil {
+		own.faults = append(own.faults, err)
 	}
-	return out
+	own.only(suggestParamNames...)
+	return q, limit, own.err()
 }
 
-// counting is a query for everything that asks for no hits.
-func counting() query.Query {
-	q, _ := query.FromValues(nil) // no parameter, no fault
-	q.Size, q.Facets = 0, nil
-	return q
+func (s *server) suggestionAnswer(one engine.Suggestion, q query.Query, lang string) suggestionJSON {
+	a := suggestionJSON{
+		Kind: one.Kind, Value: one.Key, Text: one.Text, Label: one.Label.Text, HTML: one.Label.HTML(), Marks: marksAnswer(one.Label), Count: one.Count,
+	}
+	switch one.Kind {
+	case engine.SuggestSession:
+		a.URL = s.sessionURL(one.Key)
+	case engine.SuggestWord:
+		a.URL = s.searchURL(q.WithText(one.Text))
+	default:
+		field := string(one.Kind)
+		a.Label = pages.ValueLabel(lang, field, engine.Value{Key: one.Key, Label: one.Label.Text})
+		a.URL = s.searchURL(q.WithText(one.Text).With(field, one.Key))
+	}
+	return a
+}
+
+// searchURL is where the page of a search is.
+func (s *server) searchURL(q query.Query) string {
+	u := url.URL{Path: s.base + "/search", RawQuery: q.Values().Encode()}
+	return s.origin + u.String()
 }

@@ -1,125 +1,90 @@
 package server
 
 import (
-	"context"
-	"errors"
-	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/searchd/engine"
-	"sessionnotes/searchd/query"
-	"sessionnotes/searchd/server/pages"
 )
 
-// library is a generation in which some queries find something.
-type library struct {
-	*fakeEngine
-	name   string
-	total  map[string]int // by query
-	best   []string       // queries of which no session has all words
-	fixed  []string       // queries with a word that was corrected
-	values map[string][]engine.FacetValue
-	asked  int
-}
-
-func (l *library) Generation() string { return l.name }
-
-func (l *library) Search(_ context.Context, q query.Query) (*engine.Result, error) {
-	l.asked++
-	if l.err != nil {
-		return nil, l.err
+func TestSuggest(t *testing.T) {
+	s := newSite(t, func(o *Options) { o.BaseURL = "https://host/notes" })
+	a := decode[suggestAnswer](t, s.get("/notes/api/v1/suggest?q=zero+kube&track=x&year=2022&lang=en"), 200)
+	want := []suggestionJSON{
+		{Kind: "word", Text: "zero kubernetes", Label: "Kubernetes <K8s>", HTML: "<mark>Kube</mark>rnetes &lt;K8s&gt;", Marks: [][2]int{{0, 4}}, Count: 7,
+			URL: "https://host/notes/search?lang=en&q=zero+kubernetes&track=x&year=2022"},
+		{Kind: "session", Value: "kubecon-eu-2022/zero-downtime", Text: "zero kube", Label: "Kubernetes <K8s>", HTML: "<mark>Kube</mark>rnetes &lt;K8s&gt;", Marks: [][2]int{{0, 4}}, Count: 1,
+			URL: "https://host/notes/sessions/kubecon-eu-2022%2Fzero-downtime"},
+		{Kind: "track", Value: "operations", Text: "zero", Label: "Kubernetes <K8s>", HTML: "<mark>Kube</mark>rnetes &lt;K8s&gt;", Marks: [][2]int{{0, 4}}, Count: 2,
+			URL: "https://host/notes/search?lang=en&q=zero&track=x&track=operations&year=2022"},
 	}
-	res := &engine.Result{Total: l.total[q.Text], Query: engine.Understood{Match: engine.MatchAll}, Facets: map[string][]engine.FacetValue{}}
-	if slices.Contains(l.best, q.Text) {
-		res.Query.Match = engine.MatchBest
+	if diff := cmp.Diff(want, a.Suggestions); diff != "" {
+		t.Errorf("suggestions (-want +got):\n%s", diff)
 	}
-	if slices.Contains(l.fixed, q.Text) {
-		res.Query.Notices = []engine.Notice{{Code: engine.NoticeCorrected}}
+	asked := s.engines.engine.asked
+	if asked.Text != "zero kube" || asked.Lang != "en" || !asked.Has("track", "x") {
+		t.Errorf("the engine was asked %+v", asked)
 	}
-	for _, field := range q.Facets {
-		for _, v := range l.values[field] {
-			v.Label += " " + q.Lang
-			res.Facets[field] = append(res.Facets[field], v)
+	if a := decode[suggestAnswer](t, s.get("/notes/api/v1/suggest?q=a&limit=1"), 200); len(a.Suggestions) != 1 {
+		t.Errorf("limit=1 gives %d suggestions", len(a.Suggestions))
+	}
+	for _, bad := range []string{"limit=21", "limit=x", "size=3", "sort=title", "lang=fr"} {
+		if text := body(t, s.get("/notes/api/v1/suggest?q=a&"+bad), 422); !strings.Contains(text, "query."+strings.Split(bad, "=")[0]) {
+			t.Errorf("%s: %s", bad, text)
 		}
 	}
-	return res, nil
 }
 
-// counted are values of one session each.
-func counted(keys ...string) []engine.FacetValue {
-	var values []engine.FacetValue
-	for _, key := range keys {
-		values = append(values, engine.FacetValue{Value: engine.Value{Key: key, Label: key}, Count: 1})
+func TestRelated(t *testing.T) {
+	s := newSite(t, nil)
+	if a := decode[relatedAnswer](t, s.get("/api/v1/sessions/old%2Fid/related?limit=3"), 200); len(a.Hits) != 1 || a.Generation == "" {
+		t.Errorf("related = %+v", a)
 	}
-	return values
+	body(t, s.get("/api/v1/sessions/nowhere/related"), 404)
+	body(t, s.get("/api/v1/sessions/old/id/related"), 404)
+	body(t, s.get("/api/v1/sessions/bare/related?limit=21"), 422)
 }
 
-// names are the texts of examples, or field and name of their values.
-func names(examples []pages.Example) []string {
-	var out []string
-	for _, e := range examples {
-		if e.Text == "" {
-			e.Text = e.Field + ": " + e.Value.Label
-		}
-		out = append(out, e.Text)
+func TestWords(t *testing.T) {
+	s := newSite(t, nil)
+	fake := s.engines.engine
+	var err error
+	fake.words, err = equal.Load(strings.NewReader("groups: [[zzap, ザップ]]\none_way: [{asked: zop, finds: zzap}]"), "mine.yaml")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return out
-}
-
-func TestSuggestions(t *testing.T) {
-	all := map[string]int{"クラスタ 移行": 1, "zero downtime": 2, "脆弱性": 3, "eBPF": 4, "wasm*": 5}
-	for _, tt := range []struct {
-		name    string
-		library library
-		want    []string
-	}{
-		{"all of ours", library{total: all, values: map[string][]engine.FacetValue{
-			"tag": counted("ebpf", "zero-downtime", "falco", "cilium"), "track": counted("", "security"), "speaker": counted("liz-rice", "another"),
-		}}, []string{"クラスタ 移行", "zero downtime", "脆弱性", "eBPF", "wasm*", "tag: falco ja", "track: security ja", "speaker: liz-rice ja"}},
-		{"some of ours", library{total: all, best: []string{"クラスタ 移行"}, fixed: []string{"脆弱性", "eBPF"}, values: map[string][]engine.FacetValue{
-			"tag": counted("go"), "track": counted("web"),
-		}}, []string{"zero downtime", "wasm*", "tag: go ja", "track: web ja"}},
-		{"none of ours", library{values: map[string][]engine.FacetValue{"tag": counted("a", "b", "c", "d", "e", "f", "g"), "speaker": counted("a", "x")}},
-			[]string{"tag: a ja", "speaker: x ja", "tag: b ja", "tag: c ja", "tag: d ja", "tag: e ja"}},
-		{"nothing at all", library{values: map[string][]engine.FacetValue{"tag": {{Value: engine.Value{Key: "gone"}, Count: 0}}}}, nil},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			var s suggestions
-			tt.library.fakeEngine = &fakeEngine{}
-			got, err := s.of(t.Context(), &tt.library, "ja")
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(tt.want, names(got)); diff != "" {
-				t.Errorf("examples (-want +got):\n%s", diff)
-			}
-		})
+	all := decode[wordsAnswer](t, s.get("/api/v1/words?size=2"), 200)
+	if len(all.Groups) != 2 || all.Total < 1000 || all.Digest == "" {
+		t.Errorf("%d of %d groups, digest %q", len(all.Groups), all.Total, all.Digest)
+	}
+	mine := decode[wordsAnswer](t, s.get("/api/v1/words?term=ZZAP"), 200)
+	want := []groupJSON{
+		{Terms: []termJSON{{"zzap", "user"}, {"ザップ", "user"}}},
+		{Terms: []termJSON{{"zop", "user"}, {"zzap", "user"}}, OneWay: true},
+	}
+	if diff := cmp.Diff(want, mine.Groups); diff != "" {
+		t.Errorf("groups of ZZAP (-want +got):\n%s", diff)
+	}
+	before := s.get("/api/v1/search?q=a").Header.Get("ETag")
+	fake.words = nil // those of the program alone
+	if after := s.get("/api/v1/search?q=a").Header.Get("ETag"); after == before || after == "" {
+		t.Errorf("the tag of a search is %s with other words too", after)
 	}
 }
 
-// They are found once for each generation, in every language, and anew after a
-// failure.
-func TestSuggestionsOfAGeneration(t *testing.T) {
-	var s suggestions
-	first := &library{fakeEngine: &fakeEngine{err: errors.New("no")}, name: "gen-1", values: map[string][]engine.FacetValue{"tag": counted("old")}}
-	if _, err := s.of(t.Context(), first, "en"); err == nil {
-		t.Error("the error of the engine is lost")
-	}
-	first.err = nil
-	for _, lang := range []string{"en", "ja", "en"} {
-		got, err := s.of(t.Context(), first, lang)
-		if want := []string{"tag: old " + lang}; err != nil || !slices.Equal(names(got), want) {
-			t.Errorf("%s: %q, %v, want %q", lang, names(got), err, want)
-		}
-	}
-	asked := first.asked
-	if _, err := s.of(t.Context(), first, "ja"); err != nil || first.asked != asked {
-		t.Errorf("asked %d more times for the same, %v", first.asked-asked, err)
-	}
-	next := &library{fakeEngine: &fakeEngine{}, name: "gen-2", values: map[string][]engine.FacetValue{"tag": counted("new")}}
-	if got, err := s.of(t.Context(), next, "en"); err != nil || !slices.Equal(names(got), []string{"tag: new en"}) {
-		t.Errorf("of the next generation: %q, %v", names(got), err)
+func TestExplain(t *testing.T) {
+	s := newSite(t, nil)
+	fake := s.engines.engine
+	fake.parts = []engine.ScorePart{{Word: "移行", Part: engine.Part{
+		Term: engine.Scored{Node: engine.All{engine.Term{Field: "ja", Text: "移行"}, engine.Phrase{Field: "en", Terms: []string{"a", "b"}}}, Weight: .5, K1: 1, B: 2, Why: engine.WhyEqual},
+		TF:   3, DF: 4, Length: 5, Score: 1.5,
+	}}}
+	a := decode[searchAnswer](t, s.get("/api/v1/search?q=kube*+移行&explain=true"), 200)
+	want := []partJSON{{Word: "移行", Why: "equal", Field: "ja", Terms: []string{"移行", "a", "b"}, TF: 3, DF: 4, Length: 5, Weight: .5, K1: 1, B: 2, Score: 1.5}}
+	if diff := cmp.Diff(want, a.Hits[0].Explain); diff != "" || !fake.asked.Explain {
+		t.Errorf("explain (-want +got):\n%s", diff)
 	}
 }
