@@ -101,7 +101,7 @@ func TestConfigFaults(t *testing.T) {
 		{"empty address", "", nil, []string{"--addr", ""}, []string{`--addr "": ` + noAddr}},
 		{"truth", "log-queries: perhaps", nil, nil, []string{`{file}:1: log-queries "perhaps": want true or false`}},
 		{"truth of a variable", "", map[string]string{"SEARCHD_LOG_QUERIES": "yes"}, nil, []string{`SEARCHD_LOG_QUERIES "yes": want true or false`}},
-		{"all at once", "# settings\naddress: :1\nbase-url: [a]\naddr: {a: b}\nlog-queries: true\nwords: \"\"\nlog_queries: false", map[string]string{"SEARCHD_CORS_ORIGIN": "x"}, nil,
+		{"all at once", "# settings\naddress: :1\nbase-url: [a]\naddr: {a: b}\nlog-queries: true\nlog_queries: false", map[string]string{"SEARCHD_CORS_ORIGIN": "x"}, nil,
 			[]string{"{file}:2: address: unknown setting; want one of addr, base-url, cors-origin, index, log-queries", "{file}:3: base-url: want one value",
 				"{file}:4: addr: want one value", "{file}:6: log_queries: set already, in line 5", `SEARCHD_CORS_ORIGIN "x": ` + noOrigin}},
 		{"list in a list", "cors-origin:\n- https://a\n- [https://b]", nil, nil, []string{"{file}:3: cors-origin: want a plain value"}},
