@@ -338,14 +338,20 @@ func (s *suggesting) named(kind SuggestionKind, keys []string, text string) []Su
 }
 
 // marked marks in a label what was typed, where a word begins with it; else the
-// word whose reading or sound was typed, or else one of those.
+// words whose reading or sound was typed.
 func (s *suggesting) marked(label, word string) Marked {
-	for _, wanted := range append([]string{s.last, word}, texts(s.words)...) {
+	for _, wanted := range []string{s.last, word} {
 		if at, ok := beginning(label, wanted); ok {
 			return mark(label, []span{at}, 0, len(label))
 		}
 	}
-	return Marked{Text: label}
+	var spans []span
+	for _, wanted := range texts(s.words) {
+		if at, ok := beginning(label, wanted); ok {
+			spans = append(spans, at)
+		}
+	}
+	return mark(label, join(spans), 0, len(label))
 }
 
 func texts(words []completion) []string {

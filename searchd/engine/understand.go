@@ -94,7 +94,7 @@ func (r *reading) bare(q query.Query) Node {
 		r.typing(&units[len(units)-1], texts[len(texts)-1])
 	}
 	nodes := r.scored(r.meaningful(units))
-	if question {
+	if question && len(nodes) > 1 {
 		r.note(Notice{Code: NoticeQuestion})
 		r.mode = MatchBest
 		return Any(nodes)
@@ -202,14 +202,14 @@ func isParticle(w analysis.Word) bool {
 const sentenceParticles = "はがをにでへも"
 
 // contentWords counts the words of texts that have a meaning of their own;
-// Japanese ones without a particle between count as one.
+// Japanese ones without a particle between count as one, single letters as none.
 func contentWords(texts []typed) int {
 	n := 0
 	for _, t := range texts {
 		for _, run := range t.runs {
 			joined := false
 			for _, w := range run.Words {
-				if !w.Function && !(joined && run.CJK) {
+				if !w.Function && !(joined && run.CJK) && len(w.Exact) > 1 {
 					n++
 				}
 				joined = !w.Function
