@@ -45,11 +45,11 @@ func newAutomata(distance uint8) *levenshtein.LevenshteinAutomatonBuilder {
 	return b
 }
 
-// Near returns the words of a field that are at most distance edits away from
-// word, the most frequent first, at most limit of them; the word itself too if
-// it occurs. An edit inserts, drops or changes a code point, or swaps two
-// neighbours. The distance counts as 2 if greater. A word of more than 40 code
-// points has no neighbours.
+// Near returns the words of a field, and the compounds of Japanese words, that
+// are at most distance edits away from word, the most frequent first, at most
+// limit of them; the word itself too if it occurs. An edit inserts, drops or
+// changes a code point, or swaps two neighbours. The distance counts as 2 if
+// greater. A word of more than 40 code points has no neighbours.
 func (l *Lexicon) Near(f analysis.Field, word string, distance, limit int) ([]NearEntry, error) {
 	mark, ok := wordKey(f, "")
 	if !ok || distance <= 0 || word == "" || !utf8.ValidString(word) || utf8.RuneCountInString(word) > maxNearLength {
@@ -60,19 +60,39 @@ func (l *Lexicon) Near(f analysis.Field, word string, distance, limit int) ([]Ne
 		return nil, err
 	}
 	best := newTop(limit, func(e NearEntry) Entry { return e.Entry })
-	it, err := l.words.Search(&markedDFA{DFA: dfa, mark: mark[0], steps: maxNearSteps}, nil, nil)
-	for ; err == nil; err = it.Next() {
-		key, count := it.Current()
-		best.add(int(count), func() NearEntry {
-			term := string(key[1:])
+	found := map[string]bool{}
+	add := func(term string, count int) {
+		if found[term] { // a word that is a compound too
+			return
+		}
+		found[term] = true
+		best.add(count, func() NearEntry {
 			_, edits := dfa.MatchAndDistance(term)
-			return NearEntry{Entry{term, int(count)}, int(edits)}
+			return NearEntry{Entry{term, count}, int(edits)}
 		})
 	}
-	if !errors.Is(err, vellum.ErrIteratorDone) {
+	if err := walkNear(l.words, dfa, mark[0], add); err != nil {
 		return nil, err
 	}
+	if f == analysis.Words {
+		if err := walkNear(l.readings, dfa, compoundMark, add); err != nil {
+			return nil, err
+		}
+	}
 	return best.list(), nil
+}
+
+// walkNear calls yield for the keys behind a mark that the automaton accepts.
+func walkNear(fst *vellum.FST, dfa *levenshtein.DFA, mark byte, yield func(term string, count int)) error {
+	it, err := fst.Search(&markedDFA{DFA: dfa, mark: mark, steps: maxNearSteps}, nil, nil)
+	for ; err == nil; err = it.Next() {
+		key, count := it.Current()
+		yield(string(key[1:]), int(count))
+	}
+	if !errors.Is(err, vellum.ErrIteratorDone) {
+		return err
+	}
+	return nil
 }
 
 // markedDFA accepts the keys of one field of the lexicon: the mark, then what

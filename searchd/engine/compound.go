@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"sessionnotes/indexer/analysis"
@@ -26,59 +27,56 @@ func (r *reading) divided(words []analysis.Word) []analysis.Word {
 	return out
 }
 
-// members are the parts of a word: two, or the word itself.
+// members are the words of the two parts of a word, or the word itself.
 func (r *reading) members(w analysis.Word) []analysis.Word {
-	if w.Function || !allKana(w.Exact) || utf8.RuneCountInString(w.Exact) < leastCompound || r.known(w) || r.stands(w.Text) {
-		return []analysis.Word{w}
+	own := part{w.Text, []analysis.Word{w}}
+	if w.Function || !allKana(w.Exact) || utf8.RuneCountInString(w.Exact) < leastCompound ||
+		r.known(own) || r.stands(grams(r.analyzer.Query(w.Text)[0], "")) || r.nearKnown(own) {
+		return own.words
 	}
 	text := []rune(w.Text)
-	var misspelt []analysis.Word
+	misspelt := own.words
 	for n := len(text) - leastMember; n >= leastMember; n-- {
-		first, ok1 := r.word(string(text[:n]))
-		second, ok2 := r.word(string(text[n:]))
-		if !ok1 || !ok2 {
-			continue
-		}
+		first, second := r.part(string(text[:n])), r.part(string(text[n:]))
+		both := slices.Concat(first.words, second.words)
 		switch known1, known2 := r.known(first), r.known(second); {
 		case known1 && known2:
-			return []analysis.Word{first, second}
-		case misspelt == nil && (known1 && r.nearKnown(second) || known2 && r.nearKnown(first)):
-			misspelt = []analysis.Word{first, second}
+			return both
+		case len(misspelt) == 1 && (known1 && r.nearKnown(second) || known2 && r.nearKnown(first)):
+			misspelt = both
 		}
 	}
-	if misspelt != nil {
-		return misspelt
+	return misspelt
+}
+
+// part is a part of a compound with its words.
+type part struct {
+	text  string
+	words []analysis.Word
+}
+
+func (r *reading) part(text string) part {
+	p := part{text: text}
+	for _, run := range r.analyzer.Query(text) {
+		p.words = append(p.words, run.Words...)
 	}
-	return []analysis.Word{w}
+	return p
 }
 
-// word reads a text that is one word.
-func (r *reading) word(text string) (w analysis.Word, ok bool) {
-	runs := r.analyzer.Query(text)
-	if len(runs) != 1 || len(runs[0].Words) != 1 {
-		return w, false
-	}
-	return runs[0].Words[0], true
+// known tells whether all words of a part occur, or the whole has equals.
+func (r *reading) known(p part) bool {
+	return len(r.words.Of(p.text)) > 0 || !slices.ContainsFunc(p.words, func(w analysis.Word) bool {
+		return !r.matches(Term{analysis.Words.String(), w.Exact})
+	})
 }
 
-// known tells whether a Japanese word occurs, or has equals.
-func (r *reading) known(w analysis.Word) bool {
-	return len(r.words.Of(w.Text)) > 0 || r.matches(Term{analysis.Words.String(), w.Exact})
-}
-
-// nearKnown tells whether a Japanese word that does not occur is near to some
+// nearKnown tells whether a part that does not occur is one word, near to some
 // that do.
-func (r *reading) nearKnown(w analysis.Word) bool {
-	if maxDistance(w.Exact, true) == 0 {
+func (r *reading) nearKnown(p part) bool {
+	if len(p.words) != 1 || maxDistance(p.words[0].Exact, true) == 0 {
 		return false
 	}
-	found, err := r.backend.Lexicon().Near(analysis.Words, w.Exact, 1, 1)
+	found, err := r.backend.Lexicon().Near(analysis.Words, p.words[0].Exact, 1, 1)
 	r.fail(err)
 	return len(found) > 0
-}
-
-// stands tells whether a text of one run stands literally in some session.
-func (r *reading) stands(text string) bool {
-	node := grams(r.analyzer.Query(text)[0], "")
-	return r.matches(node) && r.total(node) > 0
 }

@@ -90,7 +90,7 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 	var names []string
 	for _, f := range forms[:min(len(forms), maxEquals)] {
 		form := r.form(f, prefix)
-		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, f.Text) }) || !r.matches(form.node) {
+		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, f.Text) }) || !r.stands(form.node) {
 			continue
 		}
 		found = append(found, form)
@@ -290,6 +290,15 @@ func stems(w analysis.Word) []string {
 		out = append(out, stem(p))
 	}
 	return out
+}
+
+// stands tells whether a node matches some session.
+func (r *reading) stands(n Node) bool {
+	if !r.matches(n) {
+		return false
+	}
+	_, one := n.(Term)
+	return one || r.total(n) > 0
 }
 
 // matches tells whether every term that a node needs occurs in some session.

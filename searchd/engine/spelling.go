@@ -61,7 +61,7 @@ func (r *reading) widenCorrected(units []unit, prefix string) {
 }
 
 // correct replaces a text as a whole, as what was typed with the keyboard in
-// the wrong mode, or else word by word.
+// the wrong mode, or else run by run or word by word.
 func (r *reading) correct(t typed, units []unit, prefix string) []unit {
 	absent := func(u unit) bool { return !u.function && !u.widened && !r.occurs(u) }
 	if !slices.ContainsFunc(units, absent) || t.text == r.open && r.begins(t) {
@@ -71,6 +71,34 @@ func (r *reading) correct(t typed, units []unit, prefix string) []unit {
 		u := r.replacement(t.text, words, prefix)
 		u.romaji = !hasKana(t.text)
 		return []unit{u}
+	}
+	var out []unit
+	for len(units) > 0 {
+		n := 1
+		for n < len(units) && units[n].run == units[0].run && units[0].run != "" {
+			n++
+		}
+		own := units[:n]
+		units = units[n:]
+		if slices.ContainsFunc(own, absent) {
+			own = r.correctRun(own, absent, prefix)
+		}
+		out = append(out, own...)
+	}
+	return out
+}
+
+// correctRun replaces the units of a run of kana together by what is near to
+// all of it or sounds so, or else those that are absent one by one.
+func (r *reading) correctRun(units []unit, absent func(unit) bool, prefix string) []unit {
+	if run := units[0].run; len(units) > 1 && allKana(run) {
+		words := r.nearWords(analysis.Fold(run), analysis.Words)
+		if len(words) == 0 && !slices.ContainsFunc(units, func(u unit) bool { return !absent(u) }) {
+			words = r.sounding(run)
+		}
+		if len(words) > 0 {
+			return []unit{r.replacement(run, words, prefix)}
+		}
 	}
 	for i, u := range units {
 		if !absent(u) {
@@ -88,7 +116,8 @@ func (r *reading) meant(u unit) []Word {
 	if words := r.parted(u); len(words) > 0 {
 		return words
 	}
-	if words := r.near(u); len(words) > 0 {
+	word, field := u.exact()
+	if words := r.nearWords(word, field); len(words) > 0 {
 		return words
 	}
 	return r.sounding(u.text)
@@ -130,10 +159,7 @@ func (r *reading) occurs(u unit) bool {
 		return r.matches(u.node)
 	}
 	for _, n := range u.node.(Any) {
-		if _, isTerm := n.(Term); isTerm && r.matches(n) {
-			return true
-		}
-		if r.matches(n) && r.total(n) > 0 {
+		if r.stands(n) {
 			return true
 		}
 	}
@@ -176,10 +202,7 @@ func (r *reading) otherMode(text string) []Word {
 	}
 	words, err := r.backend.Lexicon().Spelled(kana.Keys(analysis.Fold(text)), maxCorrections)
 	r.fail(err)
-	if len(words) > 0 {
-		return words
-	}
-	return r.sounding(text)
+	return words
 }
 
 // readAs are the Japanese words of which a text is the reading.
@@ -190,12 +213,10 @@ func (r *reading) readAs(text string) []Word {
 		}
 		read, err := r.backend.Lexicon().Read(reading, maxCorrections)
 		r.fail(err)
+		// Nobody looks for それ by typing sore.
+		read = slices.DeleteFunc(read, func(w ReadWord) bool { return !hasKana(text) && isHiragana(w.Text) })
 		if len(read) > 0 {
-			words := make([]Word, len(read))
-			for i, w := range read {
-				words[i] = w.Word
-			}
-			return words
+			return writtenWords(read)
 		}
 	}
 	return nil
@@ -224,10 +245,9 @@ func hasKana(text string) bool {
 	return false
 }
 
-// near are the words that are the fewest edits away from a unit's.
-func (r *reading) near(u unit) []Word {
-	word, field := u.exact()
-	for distance := 1; distance <= maxDistance(word, u.cjk); distance++ {
+// nearWords are the words that are the fewest edits away from a word.
+func (r *reading) nearWords(word string, field analysis.Field) []Word {
+	for distance := 1; distance <= maxDistance(word, field == analysis.Words); distance++ {
 		found, err := r.backend.Lexicon().Near(field, word, distance, 4*maxCorrections)
 		r.fail(err)
 		if words := likely(word, found); len(words) > 0 {
@@ -254,10 +274,14 @@ func maxDistance(word string, cjk bool) int {
 	switch {
 	case n < 4, cjk && !allKana(word), hasDigit(word):
 		return 0
-	case n < 6, cjk && n < 8:
+	case n < 6, cjk && n < 7:
 		return 1
 	}
 	return 2
+}
+
+func isHiragana(s string) bool {
+	return strings.IndexFunc(s, func(c rune) bool { return !unicode.Is(unicode.Hiragana, c) }) < 0
 }
 
 func allKana(s string) bool {
@@ -353,7 +377,7 @@ func (r *reading) didYouMean(text string) string {
 		if n == 0 || n > rareWord {
 			continue
 		}
-		for _, w := range r.near(u) {
+		for _, w := range r.nearWords(word, field) {
 			if w.Count >= farMore*n {
 				return strings.Replace(text, u.text, w.Text, 1)
 			}

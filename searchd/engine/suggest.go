@@ -49,6 +49,8 @@ const (
 	directFavour = 3
 	// singleFavour is that of a word of one kanji: it is seldom typed by itself.
 	singleFavour = 0.2
+	// formFavour is that of another form of a word that comes before it.
+	formFavour = 0.3
 	// soundFavour is that of a word that only sounds as what was typed.
 	soundFavour = 0.1
 )
@@ -202,18 +204,13 @@ func (s *suggesting) counts(nodes []Node) []int {
 	return counts
 }
 
-// wordsFound are the words that complete the text, one form of each.
+// wordsFound are the words that complete the text.
 func (s *suggesting) wordsFound(limit int) []Suggestion {
-	var words []completion
-	var stems []string
-	var nodes []Node
-	for _, w := range s.words {
-		stem := s.stemOf(w.Text)
-		if stem == "" || slices.Contains(stems, stem) || len(words) == 2*limit {
-			continue
-		}
-		words, stems = append(words, w), append(stems, stem)
-		nodes = append(nodes, s.everywhere(s.written(w.Text, "").node))
+	words := s.distinct()
+	words = words[:min(2*limit, len(words))] // some have no hits
+	nodes := make([]Node, len(words))
+	for i, w := range words {
+		nodes[i] = s.everywhere(s.written(w.Text, "").node)
 	}
 	var out []Suggestion
 	for i, n := range s.counts(nodes) {
@@ -224,6 +221,42 @@ func (s *suggesting) wordsFound(limit int) []Suggestion {
 		}
 	}
 	return out
+}
+
+// distinct are the words with those behind of which another form comes first,
+// without function words.
+func (s *suggesting) distinct() []completion {
+	var words []completion
+	seen := map[string]bool{}
+	for _, w := range s.words {
+		stem := s.stemOf(w.Text)
+		if stem == "" {
+			continue
+		}
+		if seen[stem] {
+			w.weight *= formFavour
+		}
+		seen[stem] = true
+		words = append(words, w)
+	}
+	slices.SortStableFunc(words, func(a, b completion) int { return cmp.Compare(b.weight, a.weight) })
+	for _, w := range []way{byLetters, byReading} {
+		raise(words, w)
+	}
+	return words
+}
+
+// raise puts the first word of a way among the first three: which way is meant,
+// what was typed does not tell.
+func raise(words []completion, w way) {
+	const place = 2
+	i := slices.IndexFunc(words, func(c completion) bool { return c.way == w })
+	if i <= place {
+		return
+	}
+	first := words[i]
+	copy(words[place+1:i+1], words[place:i])
+	words[place] = first
 }
 
 // stemOf is what the forms of a word have in common; "" for a function word.

@@ -39,6 +39,7 @@ const titlePrefix = "title_"
 // unit is a word of the query, ready to match.
 type unit struct {
 	text     string // as typed
+	run      string // of kana or kanji, the run that it is a word of
 	node     Node
 	score    Group   // the word, and what is equal to it
 	beside   []Group // what else scores where it stands: bigrams, parts
@@ -97,7 +98,7 @@ func japanese(units []unit, spans []spanWord, run analysis.Run, prefix string, w
 		}
 		spans = append(spans, spanWord{text: w.Text, unit: len(units), cjk: true})
 		u := unit{
-			text: w.Text, cjk: true, node: Any{Term{prefix + analysis.Words.String(), w.Exact}, literal},
+			text: w.Text, run: run.Text, cjk: true, node: Any{Term{prefix + analysis.Words.String(), w.Exact}, literal},
 			score: Group{w.Text, []Scored{japaneseTerm(analysis.Words, w.Exact, wordsWeight, WhyTyped)}},
 		}
 		u.marks.term(analysis.Words, w.Exact)
