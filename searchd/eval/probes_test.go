@@ -154,7 +154,9 @@ func substrings(sessions []*corpus.Session, n int) []string {
 	var runs [][]rune
 	for i := range sessions {
 		for _, text := range sessions[i].Texts() {
-			for _, run := range strings.FieldsFunc(text.Text, func(r rune) bool { return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && r != 'ー' }) {
+			for _, run := range strings.FieldsFunc(text.Text, func(r rune) bool {
+				return !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && r != 'ー'
+			}) {
 				if r := []rune(run); len(r) > 1 {
 					runs = append(runs, r)
 				}
