@@ -61,6 +61,9 @@ func (fs Faults) Err() error {
 // Unreadable is the fault of a file that cannot be read on at a line; 0 where it
 // cannot be read at all.
 func Unreadable(file string, line int, err error) Faults {
+	if line == 0 {
+		return Faults{{File: file, Problem: "cannot be read: " + err.Error()}}
+	}
 	return Faults{{File: file, Line: line, Problem: "cannot be read from here on: " + err.Error(), Want: "the whole file"}}
 }
 

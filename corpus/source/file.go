@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -17,7 +16,8 @@ import (
 
 // file is a file on its way to its reader.
 type file struct {
-	name  string // as it is called in faults and sources
+	name  string // in sources: below the directory that was given
+	shown string // in faults and notices: as it was given
 	alone bool   // it was named itself, not found in a tree
 	side  sideFile
 	Options
@@ -35,11 +35,11 @@ const headSize = 512
 func recognise(in io.Reader, f file) (file, error) {
 	raw, err := unpack(bufio.NewReaderSize(in, 1<<16))
 	if err != nil {
-		return f, fmt.Errorf("%s: %w", f.name, err)
+		return f, err
 	}
 	head, err := peek(raw)
 	if err != nil {
-		return f, fmt.Errorf("%s: %w", f.name, err)
+		return f, err
 	}
 	if f.binary = binaryType(head); f.binary != "" {
 		return f, nil
@@ -47,7 +47,7 @@ func recognise(in io.Reader, f file) (file, error) {
 	f.charset = charset.NewReader(raw)
 	f.text = bufio.NewReaderSize(f.charset, 1<<16)
 	if head, err = peek(f.text); err != nil {
-		return f, fmt.Errorf("%s: %w", f.name, err)
+		return f, err
 	}
 	name := strings.TrimSuffix(f.name, ".gz")
 	for _, format := range formats {
@@ -113,10 +113,14 @@ func (f file) sessions(yield func(corpus.Session, error) bool) error {
 
 func (f file) sayEncoding() {
 	if e := f.charset.Encoding(); e != charset.UTF8 {
-		f.Notices.Say(corpus.Fault{File: f.name, Problem: "read as " + e})
+		f.Notices.Say(corpus.Fault{File: f.shown, Problem: "read as " + e})
 	}
 }
 
 func (f file) report() report.Options {
-	return report.Options{File: f.name, Side: f.side.data, SideFile: f.side.name, Notices: f.Notices}
+	o := report.Options{File: f.shown, Name: f.name, Side: f.side.data, SideFile: f.side.name, Notices: f.Notices}
+	if f.Covered != nil {
+		o.Outline = func(o report.Outline) { f.Covered(f.shown, o.Covered, o.Lines) }
+	}
+	return o
 }

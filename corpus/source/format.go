@@ -68,11 +68,11 @@ func knowsReport(name string, alone bool, _ []byte) bool {
 func extension(name string) string { return strings.ToLower(path.Ext(name)) }
 
 func readNDJSON(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
-	return ndjson.Read(r, ndjson.Options{File: f.name, Keys: keysOf(f.Keys, ndjson.IsKey), Notices: f.Notices})
+	return ndjson.Read(r, ndjson.Options{File: f.shown, Name: f.name, Keys: keysOf(f.Keys, ndjson.IsKey), Notices: f.Notices})
 }
 
 func readMarkdown(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
-	return markdown.Read(r, markdown.Options{File: f.name, Keys: keysOf(f.Keys, markdown.IsKey), Notices: f.Notices})
+	return markdown.Read(r, markdown.Options{File: f.shown, Name: f.name, Keys: keysOf(f.Keys, markdown.IsKey), Notices: f.Notices})
 }
 
 func readReport(r io.Reader, f file) iter.Seq2[corpus.Session, error] {

@@ -14,7 +14,7 @@ const sideSuffix = ".report.yaml"
 
 // sideFile is what stands beside a report.
 type sideFile struct {
-	name string
+	name string // as faults call it
 	data []byte // nil without one
 }
 
@@ -32,5 +32,5 @@ func sideFor(name, given string) (sideFile, error) {
 	if given == "" && errors.Is(err, fs.ErrNotExist) {
 		return sideFile{}, nil
 	}
-	return sideFile{filepath.Base(at), data}, err
+	return sideFile{at, data}, err
 }

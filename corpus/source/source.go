@@ -22,11 +22,18 @@ type Options struct {
 	// entry counts where the format has our key; one of none is an error.
 	Keys    map[string]string
 	Notices corpus.Notices
+	// Covered is told, for each report, how many of its lines are not blank, and
+	// how many of those stand in exactly one passage.
+	Covered func(file string, covered, lines int)
+	// Once is shared by sources that may hold the same files, so that each is
+	// read once.
+	Once *Once
 }
 
 // Open yields the sessions of a file or directory. A directory is walked as
-// [OpenFS] does; a single file must be in a format that is read, and is called
-// by its own name in faults and sources.
+// [OpenFS] does; a single file must be in a format that is read. Faults and
+// notices name a file as it was given, [corpus.Note] sources by its name below
+// the directory.
 func Open(name string, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
 		info, err := os.Stat(name)
@@ -52,32 +59,27 @@ func openDir(name string, o Options) iter.Seq2[corpus.Session, error] {
 			return
 		}
 		defer root.Close()
-		w := walk{fsys: root.FS(), root: ".", shown: name, Options: o}
+		w := walk{fsys: root.FS(), root: ".", shown: name, onDisk: true, Options: o}
 		w.run(yield)
 	}
 }
 
 func openFile(name string, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
-		err := withFile(name, o, func(f file) error {
-			if f.format == nil {
-				return fmt.Errorf("%s %s; want %s", name, f.unread(), Formats())
-			}
-			if f.format != &reportFormat && o.Side != "" {
-				return fmt.Errorf("%s is %s: the side file %s belongs to a plain-text report", name, f.format.name, o.Side)
-			}
-			return f.sessions(yield)
-		})
-		if err != nil && !errors.Is(err, errStopped) {
+		if err := readAlone(name, o, yield); err != nil && !errors.Is(err, errStopped) {
 			yield(corpus.Session{}, err)
 		}
 	}
 }
 
-// withFile opens a single file with its side file and calls use.
-func withFile(name string, o Options, use func(file) error) error {
+// readAlone passes on the sessions of a file that was named itself.
+func readAlone(name string, o Options, yield func(corpus.Session, error) bool) error {
 	if err := checkKeys(o.Keys); err != nil {
 		return err
+	}
+	if first, again := o.Once.before(name); again {
+		o.Notices.Say(readBefore(name, first))
+		return nil
 	}
 	in, err := os.Open(name)
 	if err != nil {
@@ -88,17 +90,24 @@ func withFile(name string, o Options, use func(file) error) error {
 	if err != nil {
 		return err
 	}
-	f, err := recognise(in, file{name: filepath.Base(name), alone: true, side: side, Options: o})
-	if err != nil {
-		return err
+	f, err := recognise(in, file{name: filepath.Base(name), shown: name, alone: true, side: side, Options: o})
+	switch {
+	case err != nil:
+		return corpus.Unreadable(name, 0, err)
+	case f.format == nil:
+		return fmt.Errorf("%s %s; want %s", name, f.unread(), Formats())
+	case f.format != &reportFormat && o.Side != "":
+		return fmt.Errorf("%s is %s: the side file %s belongs to a plain-text report", name, f.format.name, o.Side)
 	}
-	return use(f)
+	return f.sessions(yield)
 }
 
 // OpenFS yields the sessions of the files below root, in the order of their
-// names, without what is hidden by a dot; sources are named relative to root.
-// Files in no format that is read, and links to what is no file of the tree,
-// are left out and said. A tree without any source is an error.
+// names; sources are named relative to root. What is hidden by a dot and the
+// folders of other people's code (node_modules, vendor) are passed over, files in
+// no format that is read and links to what is no file of the tree are left out,
+// and both are said. A file that cannot be read is a fault of its own. A tree
+// without any source is an error.
 func OpenFS(fsys fs.FS, root string, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
 		w := walk{fsys: fsys, root: root, shown: root, Options: o}

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -44,6 +46,20 @@ func read(open func(Options) iter.Seq2[corpus.Session, error], o Options) outcom
 		}
 	}
 	return out
+}
+
+// below is an outcome with the names of files below a root.
+func below(root string, o outcome) outcome {
+	short := func(list []string) []string {
+		for i := range list {
+			list[i] = strings.ReplaceAll(list[i], root+string(filepath.Separator), "")
+			list[i] = strings.ReplaceAll(list[i], root, "ROOT")
+		}
+		return list
+	}
+	o.Faults, o.Notices = short(o.Faults), short(o.Notices)
+	o.Err = strings.ReplaceAll(o.Err, root, "ROOT")
+	return o
 }
 
 func opening(name string) func(Options) iter.Seq2[corpus.Session, error] {
@@ -95,7 +111,7 @@ const (
 )
 
 func TestFolder(t *testing.T) {
-	got := read(opening(tree(t, map[string]string{
+	root := tree(t, map[string]string{
 		"b/note.md":         markdownText,
 		"a.ndjson":          line + `{"title":""}`,
 		"c.txt":             reportText,
@@ -109,16 +125,26 @@ func TestFolder(t *testing.T) {
 		"table.csv":         "title\nx\n",
 		"z/talks.json":      line,
 		"z/talks.ndjson.gz": zipped(t, line),
-	})), Options{})
+		"cut.ndjson.gz":     zipped(t, strings.Repeat(line, 9))[:40],
+		"bad.gz":            "\x1f\x8b",
+		"vendor/x.md":       markdownText,
+		"node_modules/x.md": markdownText,
+	})
+	got := below(root, read(opening(root), Options{}))
 	want := outcome{
 		Sessions: []string{"a.ndjson: Zero downtime", "b/note.md: 無停止の移行", "c.txt: 無停止の移行", "z/talks.json: Zero downtime", "z/talks.ndjson.gz: Zero downtime"},
-		Faults:   []string{"a.ndjson:2: title: is missing; want some text"},
+		Faults: []string{
+			"a.ndjson:2: title: is missing; want some text",
+			"bad.gz: cannot be read: unexpected EOF",
+			"cut.ndjson.gz: cannot be read: unexpected EOF",
+		},
 		Notices: []string{
 			"LICENSE: is in no format that is read, left out; want " + Formats(),
 			"lost.report.yaml: is a side file without its report, left out; want lost.txt beside it",
 			"photo.png: is no text (image/png), left out; want " + Formats(),
 			"slides.txt: is no text (application/pdf), left out; want " + Formats(),
 			"table.csv: is in no format that is read, left out; want " + Formats(),
+			"ROOT: hidden files and folders of other people's code are passed over: .git, .hidden.md, node_modules, vendor; want their names, if they are sources",
 		},
 	}
 	// The report is read by its own rules, which are tested there.
@@ -164,14 +190,13 @@ func TestSingleFiles(t *testing.T) {
 		{"mark.json", outcome{Sessions: []string{"mark.json: Zero downtime"}}},
 		{"talks", outcome{Sessions: []string{"talks: Zero downtime"}}},
 		{"talks.gz", outcome{Sessions: []string{"talks.gz: Zero downtime"}}},
-		{"cut.gz", outcome{Err: "cut.gz: unexpected EOF"}},
+		{"cut.gz", outcome{Faults: []string{"cut.gz: cannot be read: unexpected EOF"}}},
 		{"doc.docx", outcome{Err: "ROOT/doc.docx is no text (application/zip); want " + Formats()}},
 		{"list.yaml", outcome{Err: "ROOT/list.yaml is in no format that is read; want " + Formats()}},
 		{"broken.json", outcome{Err: "ROOT/broken.json is in no format that is read; want " + Formats()}},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
-			got := read(opening(filepath.Join(root, tt.file)), Options{})
-			got.Err = strings.ReplaceAll(got.Err, root, "ROOT")
+			got := below(root, read(opening(filepath.Join(root, tt.file)), Options{}))
 			if diff := cmp.Diff(tt.want, got); diff != "" {
 				t.Errorf("read wrongly (-want +got):\n%s", diff)
 			}
@@ -215,11 +240,14 @@ func TestLinksStayInTheTree(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got := read(opening(root), Options{})
+	got := below(root, read(opening(root), Options{}))
 	said := " is no file of this tree, left out; want a file; what a link leads to can be named as a source"
 	want := outcome{
-		Sessions: []string{"inside.md: 無停止の移行", "real/note.md: 無停止の移行"},
-		Notices:  []string{"circle:" + said, "nowhere.md:" + said, "outside.md:" + said, "up.md:" + said},
+		Sessions: []string{"inside.md: 無停止の移行"},
+		Notices: []string{
+			"circle:" + said, "nowhere.md:" + said, "outside.md:" + said,
+			"real/note.md: is the file inside.md, which has been read; it is read once", "up.md:" + said,
+		},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("links are followed wrongly (-want +got):\n%s", diff)
@@ -263,7 +291,7 @@ func TestOneKeyMapForAllFormats(t *testing.T) {
 		"a.ndjson": `{"name":"Zero downtime","body":"x","editor":"Jo"}`,
 		"b.md":     "---\nname: 無停止の移行\neditor: Jo\n---\nx\n",
 	})
-	got := read(opening(root), Options{Keys: map[string]string{"name": "title", "body": "text", "editor": "author"}})
+	got := below(root, read(opening(root), Options{Keys: map[string]string{"name": "title", "body": "text", "editor": "author"}}))
 	want := outcome{
 		Sessions: []string{"a.ndjson: Zero downtime", "b.md: 無停止の移行"},
 		Notices:  []string{"a.ndjson:1: editor: unknown key, left out; it stands once"},
@@ -289,7 +317,7 @@ func TestBrokenBytesLoseNoOtherRecord(t *testing.T) {
 		Faults:   []string{"t.ndjson:2: the line has bytes that are no characters; want one encoding in the whole file, UTF-8 at best"},
 		Notices:  []string{"t.ndjson: read as CP932"},
 	}
-	if diff := cmp.Diff(want, read(opening(root), Options{})); diff != "" {
+	if diff := cmp.Diff(want, below(root, read(opening(root), Options{}))); diff != "" {
 		t.Errorf("read wrongly (-want +got):\n%s", diff)
 	}
 }
@@ -303,25 +331,43 @@ func TestStopsWhenAsked(t *testing.T) {
 	}
 }
 
-// TestErrorEndsTheSequence shows that nothing is read past a broken archive.
-func TestErrorEndsTheSequence(t *testing.T) {
-	root := tree(t, map[string]string{"a.ndjson.gz": zipped(t, strings.Repeat(line, 9))[:40], "b.md": markdownText})
-	got := read(opening(root), Options{})
-	if len(got.Sessions) > 0 || !strings.HasPrefix(got.Err, "a.ndjson.gz") {
-		t.Errorf("sessions %v, error %q", got.Sessions, got.Err)
+// TestCutArchiveKeepsWhatCameBefore shows that the records before the end of a
+// broken archive are read, and the files after it.
+func TestCutArchiveKeepsWhatCameBefore(t *testing.T) {
+	var long strings.Builder
+	for i := range 20000 {
+		fmt.Fprintf(&long, `{"title":"Talk %d","text":"%x"}`+"\n", i, i*i*7919)
+	}
+	packed := zipped(t, long.String())
+	root := tree(t, map[string]string{"a.ndjson.gz": packed[:len(packed)/2], "b.md": markdownText})
+	got := below(root, read(opening(root), Options{}))
+	n := len(got.Sessions)
+	if n < 1000 || got.Sessions[n-1] != "b.md: 無停止の移行" || got.Err != "" || len(got.Faults) != 1 ||
+		!regexp.MustCompile(`^a\.ndjson\.gz:\d+: cannot be read from here on: unexpected EOF; want the whole file$`).MatchString(got.Faults[0]) {
+		t.Errorf("%d sessions, the last %q, faults %v, error %q", n, got.Sessions[max(0, n-1)], got.Faults, got.Err)
 	}
 }
 
-func TestCoverage(t *testing.T) {
+func TestEachFileIsReadOnce(t *testing.T) {
+	root := tree(t, map[string]string{"note.md": markdownText})
+	once := new(Once)
+	first := read(opening(root), Options{Once: once})
+	again := below(root, read(opening(filepath.Join(root, "note.md")), Options{Once: once}))
+	want := outcome{Notices: []string{"note.md: is the file note.md, which has been read; it is read once"}}
+	if diff := cmp.Diff(want, again); diff != "" || len(first.Sessions) != 1 {
+		t.Errorf("%d sessions, then (-want +got):\n%s", len(first.Sessions), diff)
+	}
+}
+
+func TestCovered(t *testing.T) {
 	root := tree(t, map[string]string{"r.txt": reportText, "note.md": markdownText, "t.txt": line})
-	for _, tt := range []struct {
-		name           string
-		covered, lines int
-		ok             bool
-	}{{"r.txt", 3, 3, true}, {"note.md", 0, 0, false}, {"t.txt", 0, 0, false}, {"", 0, 0, false}} {
-		covered, lines, ok, err := Coverage(filepath.Join(root, tt.name), Options{})
-		if covered != tt.covered || lines != tt.lines || ok != tt.ok || err != nil {
-			t.Errorf("Coverage(%q) = %d, %d, %v, %v, want %d, %d, %v", tt.name, covered, lines, ok, err, tt.covered, tt.lines, tt.ok)
-		}
+	var got []string
+	o := Options{Covered: func(file string, covered, lines int) {
+		got = append(got, fmt.Sprintf("%s %d of %d", filepath.Base(file), covered, lines))
+	}}
+	for range Open(root, o) {
+	}
+	if diff := cmp.Diff([]string{"r.txt 3 of 3"}, got); diff != "" {
+		t.Errorf("coverage (-want +got):\n%s", diff)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"sessionnotes/corpus"
@@ -12,11 +13,13 @@ import (
 
 // walk reads a tree of files.
 type walk struct {
-	fsys  fs.FS
-	root  string
-	shown string // the root as messages call it
+	fsys   fs.FS
+	root   string
+	shown  string // the root as messages call it
+	onDisk bool   // shown is a path
 	Options
-	read int // files in a format that is read
+	read   int      // files in a format that is read
+	passed []string // what was passed over because of its name
 }
 
 // errStopped ends a walk: its consumer wants no more, or has had the error that
@@ -28,21 +31,27 @@ func (w *walk) run(yield func(corpus.Session, error) bool) {
 		yield(corpus.Session{}, err)
 		return
 	}
+	if w.Once == nil && w.onDisk {
+		w.Once = new(Once)
+	}
 	err := fs.WalkDir(w.fsys, w.root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
+		switch {
+		case err != nil && name == w.root:
 			return err
-		}
-		if name != w.root && strings.HasPrefix(d.Name(), ".") {
+		case err != nil: // of a folder; the rest of the tree can be read
+			return w.fault(name, err, yield)
+		case name != w.root && passedOver(d):
+			w.passed = append(w.passed, w.relative(name))
 			if d.IsDir() {
 				return fs.SkipDir
 			}
 			return nil
-		}
-		if d.IsDir() || !w.isFile(name, d) || w.isSide(name) {
+		case d.IsDir() || !w.isFile(name, d) || w.isSide(name):
 			return nil
 		}
 		return w.readFile(name, yield)
 	})
+	w.sayPassed()
 	switch {
 	case errors.Is(err, errStopped):
 	case err != nil:
@@ -50,6 +59,42 @@ func (w *walk) run(yield func(corpus.Session, error) bool) {
 	case w.read == 0:
 		yield(corpus.Session{}, fmt.Errorf("%s holds no file in a format that is read; want %s", w.shown, Formats()))
 	}
+}
+
+// passedOver tells whether a name is hidden, or that of a folder of other
+// people's code.
+func passedOver(d fs.DirEntry) bool {
+	return strings.HasPrefix(d.Name(), ".") || d.IsDir() && (d.Name() == "node_modules" || d.Name() == "vendor")
+}
+
+// mostPassed is how many names a notice lists.
+const mostPassed = 5
+
+// sayPassed says once what was passed over.
+func (w *walk) sayPassed() {
+	if len(w.passed) == 0 {
+		return
+	}
+	names := strings.Join(w.passed[:min(len(w.passed), mostPassed)], ", ")
+	if more := len(w.passed) - mostPassed; more > 0 {
+		names += fmt.Sprintf(" and %d more", more)
+	}
+	w.Notices.Say(corpus.Fault{
+		File: w.shown, Problem: "hidden files and folders of other people's code are passed over: " + names, Want: "their names, if they are sources",
+	})
+}
+
+// fault passes on that a file or folder cannot be read. What can be is read on.
+func (w *walk) fault(name string, err error, yield func(corpus.Session, error) bool) error {
+	w.read++ // it may have been one in a format that is read
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err // its path is that below the root
+	}
+	if !yield(corpus.Session{}, corpus.Unreadable(w.at(name), 0, err)) {
+		return errStopped
+	}
+	return nil
 }
 
 // isFile reports whether there is a file to read under the name. A link to a
@@ -86,18 +131,23 @@ func (w *walk) isSide(name string) bool {
 
 // readFile passes on the sessions of one file.
 func (w *walk) readFile(name string, yield func(corpus.Session, error) bool) error {
+	if first, again := w.Once.before(w.at(name)); again {
+		w.read++
+		w.Notices.Say(readBefore(w.at(name), first))
+		return nil
+	}
 	in, err := w.fsys.Open(name)
 	if err != nil {
-		return err
+		return w.fault(name, err, yield)
 	}
 	defer in.Close()
 	side, err := w.side(name)
 	if err != nil {
-		return err
+		return w.fault(sideName(name), err, yield)
 	}
-	f, err := recognise(in, file{name: w.relative(name), side: side, Options: w.Options})
+	f, err := recognise(in, file{name: w.relative(name), shown: w.at(name), side: side, Options: w.Options})
 	if err != nil {
-		return err
+		return w.fault(name, err, yield)
 	}
 	if f.format == nil {
 		w.leaveOut(name, f.unread(), Formats())
@@ -114,12 +164,20 @@ func (w *walk) side(name string) (sideFile, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return sideFile{}, nil
 	}
-	return sideFile{w.relative(at), data}, err
+	return sideFile{w.at(at), data}, err
 }
 
 // relative is the name of a file below the root.
 func (w *walk) relative(name string) string { return strings.TrimPrefix(name, w.root+"/") }
 
+// at is the name of a file as messages call it.
+func (w *walk) at(name string) string {
+	if !w.onDisk {
+		return w.relative(name)
+	}
+	return filepath.Join(w.shown, filepath.FromSlash(w.relative(name)))
+}
+
 func (w *walk) leaveOut(name, problem, want string) {
-	w.Notices.Say(corpus.Fault{File: w.relative(name), Problem: problem + ", left out", Want: want})
+	w.Notices.Say(corpus.Fault{File: w.at(name), Problem: problem + ", left out", Want: want})
 }
