@@ -5,18 +5,19 @@ ADDR  ?= 127.0.0.1:8080
 NOTES ?=
 # Real inputs to test on as well, where they are at hand.
 NOTES_DATA ?= $(abspath $(wildcard ../shared/data))
-export NOTES_DATA
+export NOTES_DATA NOTES # NOTES may have a space in it
 
 BIN := .bin
 
-.PHONY: run build test bench fuzz browser help
+.PHONY: run build test bench eval fuzz browser help
 .DEFAULT_GOAL := help
 
 run: build ## index NOTES=… (default: the notes that come with it) and serve it on ADDR
 	@echo "==> indexing $(if $(NOTES),$(NOTES),the notes that come with it) into $(INDEX)"
-	@$(BIN)/indexer build --index $(INDEX) $(NOTES) || [ $$? -eq 3 ]
+	@if [ -e "$$NOTES" ]; then set -- "$$NOTES"; else set -- $(NOTES); fi; \
+	$(BIN)/indexer build --index "$(INDEX)" "$$@" || [ $$? -eq 3 ]
 	@echo "==> serving on http://$(ADDR)/ (Ctrl-C ends it)"
-	@$(BIN)/searchd --index $(INDEX) --addr $(ADDR)
+	@$(BIN)/searchd --index "$(INDEX)" --addr "$(ADDR)"
 
 build: ## build both commands into .bin
 	@command -v go >/dev/null || { echo "Go is missing: install Go 1.26 or later, https://go.dev/dl/"; exit 1; }
@@ -28,6 +29,9 @@ test: ## everything that CI runs
 
 bench: ## benchmarks; compare two runs with: go tool benchstat old new
 	go test -run '^$$' -bench . -benchmem ./...
+
+eval: ## measure ranking on judged queries; ARGS="-sets judged -v" chooses, ARGS=-help lists
+	@go run ./searchd/eval/measure $(ARGS)
 
 FUZZTIME ?= 20s
 fuzz: ## every fuzz target for FUZZTIME

@@ -23,6 +23,9 @@ const sessionsPerShard = 1000
 // their merging, columns; measured at 2.6 times the spool.
 const diskFactor = 5
 
+// spareSpace is what a small build takes, whatever its size.
+const spareSpace = 64 << 20
+
 // buildOptions are the flags of build.
 type buildOptions struct {
 	sourceOptions
@@ -73,6 +76,9 @@ func build(ctx context.Context, c console, args []string) error {
 // run spools, indexes and publishes in the temporary directory of a locked index.
 func (o *buildOptions) run(ctx context.Context, c console, sources []string, catalog *corpus.Catalog, dir index.Directory, tmp string) error {
 	started := time.Now()
+	if err := requireSpace(tmp, sizeOf(sources)+spareSpace); err != nil {
+		return err
+	}
 	sp, err := spool.New(filepath.Join(tmp, "spool"))
 	if err != nil {
 		return err
@@ -92,7 +98,7 @@ func (o *buildOptions) run(ctx context.Context, c console, sources []string, cat
 	case sp.Len() == 0:
 		return errors.New("there is no session in the sources: nothing was published")
 	}
-	if err := requireSpace(tmp, diskFactor*sp.Size()+64<<20); err != nil {
+	if err := requireSpace(tmp, diskFactor*sp.Size()+spareSpace); err != nil {
 		return err
 	}
 	m, err := o.writeGeneration(ctx, c, sources, catalog, sp, filepath.Join(tmp, "generation"))
@@ -115,8 +121,9 @@ func (o *buildOptions) run(ctx context.Context, c console, sources []string, cat
 func (o *buildOptions) gather(ctx context.Context, c console, sources []string, catalog *corpus.Catalog, sp *spool.Spool) (aside int, err error) {
 	p := newProgress(c, "reading", -1)
 	defer p.done()
-	notices := corpus.Notices(func(f corpus.Fault) { p.above(func() { c.say("note: %v", f) }) })
-	for s, err := range o.open(sources, notices) {
+	notices := newNotices(func(format string, args ...any) { p.above(func() { c.say(format, args...) }) })
+	defer notices.done()
+	for s, err := range o.open(sources, notices.say) {
 		var faults corpus.Faults
 		switch {
 		case ctx.Err() != nil:
@@ -129,7 +136,7 @@ func (o *buildOptions) gather(ctx context.Context, c console, sources []string, 
 			return aside, err
 		}
 		catalog.Resolve(&s)
-		if err := sp.Add(s, "", notices); err != nil {
+		if err := sp.Add(s, notices.say); err != nil {
 			return aside, err
 		}
 		p.step()

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"os"
 	"path/filepath"
 
 	"sessionnotes/corpus"
-	"sessionnotes/corpus/source"
+	"sessionnotes/indexer/spool"
 )
 
 // check reads sources as build would and prints what was taken for what.
@@ -26,28 +26,26 @@ func check(ctx context.Context, c console, args []string) error {
 	if err != nil {
 		return err
 	}
-	notices := corpus.Notices(func(f corpus.Fault) { c.say("note: %v", f) })
-	sessions, aside := 0, 0
-	for s, err := range o.open(f.Args(), notices) {
-		var faults corpus.Faults
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case errors.As(err, &faults):
-			c.report("wrong", faults)
-			aside++
-			continue
-		case err != nil:
-			return err
-		}
-		catalog.Resolve(&s)
-		sessions++
-		fmt.Fprintln(c.out, outline(s))
+	tmp, err := os.MkdirTemp("", "indexer-check-")
+	if err != nil {
+		return err
 	}
-	for _, name := range f.Args() {
-		if err := c.coverage(name, o); err != nil {
-			return err
-		}
+	defer os.RemoveAll(tmp)
+	sp, err := spool.New(filepath.Join(tmp, "spool")) // it finds ids that collide, as in build
+	if err != nil {
+		return err
+	}
+	defer sp.Close()
+	o.covered = func(file string, covered, lines int) {
+		fmt.Fprintf(c.out, "%s: %d of %s covered\n", file, covered, count(lines, "line"))
+	}
+	sessions, aside, err := o.list(ctx, c, f.Args(), catalog, sp)
+	if err != nil {
+		return err
+	}
+	if faults := sp.Settle(); len(faults) > 0 {
+		c.report("wrong", faults)
+		aside += len(faults)
 	}
 	fmt.Fprintf(c.out, "%s, %s with faults\n", count(sessions, "session"), count(aside, "record"))
 	if aside > 0 {
@@ -56,29 +54,43 @@ func check(ctx context.Context, c console, args []string) error {
 	return nil
 }
 
-// outline is one line about a session: where it stands and what it was taken for.
-func outline(s corpus.Session) string {
-	place, passages := "", 0
-	for _, n := range s.Notes {
-		if place == "" && n.Source.File != "" {
-			place = fmt.Sprintf("%s:%d-%d", n.Source.File, n.Source.Line, max(n.Source.Line, n.Source.EndLine))
+// list prints a line for each session of the sources, and returns how many there
+// are, and how many records are at fault.
+func (o *sourceOptions) list(ctx context.Context, c console, sources []string, catalog *corpus.Catalog, sp *spool.Spool) (sessions, aside int, err error) {
+	notices := newNotices(c.say)
+	defer notices.done()
+	for s, err := range o.open(sources, notices.say) {
+		var faults corpus.Faults
+		switch {
+		case ctx.Err() != nil:
+			return sessions, aside, ctx.Err()
+		case errors.As(err, &faults):
+			c.report("wrong", faults)
+			aside++
+			continue
+		case err != nil:
+			return sessions, aside, err
 		}
-		passages += len(n.Passages)
+		catalog.Resolve(&s)
+		sessions++
+		fmt.Fprintln(c.out, outline(s))
+		if err := sp.Add(s, notices.say); err != nil {
+			return sessions, aside, err
+		}
 	}
-	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", place, s.Kind, s.Track, s.Title, count(passages, "passage"))
+	return sessions, aside, nil
 }
 
-// coverage prints, for each report at or below a name, how many of its lines
-// stand in an entry.
-func (c console) coverage(name string, o sourceOptions) error {
-	return filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() {
-			return err
-		}
-		covered, lines, ok, err := source.Coverage(path, source.Options{Side: o.side})
-		if err == nil && ok {
-			fmt.Fprintf(c.out, "%s: %d of %d lines covered\n", path, covered, lines)
-		}
-		return err
-	})
+// outline is one line about a session: where it stands and what it was taken for.
+func outline(s corpus.Session) string {
+	passages, end := 0, s.Place.EndLine
+	for _, n := range s.Notes {
+		passages += len(n.Passages)
+		end = max(end, n.Source.EndLine)
+	}
+	place := fmt.Sprintf("%s:%d", s.Place.File, s.Place.Line)
+	if end > s.Place.Line {
+		place += fmt.Sprintf("-%d", end)
+	}
+	return fmt.Sprintf("%s\t%s\t%s\t%s\t%s", place, s.Kind, s.Track, s.Title, count(passages, "passage"))
 }

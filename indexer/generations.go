@@ -16,10 +16,15 @@ func rollback(_ context.Context, c console, args []string) error {
 	}
 	return locked(f.Name(), *path, func(dir index.Directory) error {
 		from, to, err := dir.Rollback()
-		if err == nil {
+		switch {
+		case err != nil:
+			return err
+		case from == "":
+			fmt.Fprintf(c.out, "current is %s now\n", to)
+		default:
 			fmt.Fprintf(c.out, "current is %s now, it was %s\n", to, from)
 		}
-		return err
+		return nil
 	})
 }
 
@@ -47,6 +52,9 @@ func prune(_ context.Context, c console, args []string) error {
 func locked(command, path string, change func(index.Directory) error) error {
 	if path == "" {
 		return usageError{command + " needs --index DIR"}
+	}
+	if err := requireDirectory(path); err != nil {
+		return err
 	}
 	dir := index.At(path)
 	release, err := dir.Lock()

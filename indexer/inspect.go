@@ -44,6 +44,9 @@ func inspect(_ context.Context, c console, args []string) error {
 	if err := requireIndex(f, *dir); err != nil {
 		return err
 	}
+	if err := requireDirectory(*dir); err != nil {
+		return err
+	}
 	generations, err := survey(index.At(*dir))
 	if err != nil {
 		return err
@@ -125,7 +128,7 @@ func (c console) print(g generation) {
 		fmt.Fprintf(c.out, "  damaged: %s\n", g.Fault)
 		return
 	}
-	fmt.Fprintf(c.out, "  %s in %d shards, %s, schema %d, analyzer %s\n", count(g.Sessions, "session"), len(g.Shards), bytes(g.Bytes), g.Schema, g.Analyzer)
+	fmt.Fprintf(c.out, "  %s in %s, %s, schema %d, analyzer %s\n", count(g.Sessions, "session"), count(len(g.Shards), "shard"), bytes(g.Bytes), g.Schema, g.Analyzer)
 	for _, s := range g.Sources {
 		fmt.Fprintf(c.out, "  from %s\n", s)
 	}

@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 )
 
 // The exit codes.
@@ -111,4 +113,16 @@ func requireIndex(f *flag.FlagSet, dir string) error {
 		return usageError{f.Name() + " needs --index DIR"}
 	}
 	return nil
+}
+
+// requireDirectory fails where no index can be.
+func requireDirectory(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: there is no index here; indexer build --index %s makes one", path, path)
+	case err == nil && !info.IsDir():
+		return fmt.Errorf("%s is no directory: want that of an index, as indexer build makes it", path)
+	}
+	return err
 }

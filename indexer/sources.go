@@ -5,8 +5,11 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -18,6 +21,8 @@ import (
 type sourceOptions struct {
 	side, catalog, config string
 	keys                  map[string]string
+	// covered is told how many lines of a report stand in a passage; nil: nobody asks.
+	covered func(file string, covered, lines int)
 }
 
 func (o *sourceOptions) register(f *flag.FlagSet) {
@@ -71,7 +76,7 @@ func (o *sourceOptions) loadConfig() error {
 // open yields the sessions of all sources, one after the other; without any,
 // those of the notes that come with the program.
 func (o *sourceOptions) open(names []string, notices corpus.Notices) iter.Seq2[corpus.Session, error] {
-	options := source.Options{Side: o.side, Keys: o.keys, Notices: notices}
+	options := source.Options{Side: o.side, Keys: o.keys, Notices: notices, Covered: o.covered, Once: new(source.Once)}
 	if len(names) == 0 {
 		return source.OpenFS(corpus.Notes, "notes", options)
 	}
@@ -92,4 +97,26 @@ func sourceNames(names []string) []string {
 		return []string{"the notes that come with the program"}
 	}
 	return names
+}
+
+// packedFactor is how much larger the text of talks is than its gzip.
+const packedFactor = 5
+
+// sizeOf is about how many bytes of text there are in files and below folders.
+// What cannot be looked at counts as nothing: whoever reads it says so.
+func sizeOf(names []string) (total int64) {
+	for _, name := range names {
+		filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+			if err != nil || !d.Type().IsRegular() {
+				return nil
+			}
+			if info, err := d.Info(); err == nil && strings.HasSuffix(path, ".gz") {
+				total += packedFactor * info.Size()
+			} else if err == nil {
+				total += info.Size()
+			}
+			return nil
+		})
+	}
+	return total
 }

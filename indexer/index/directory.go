@@ -155,6 +155,9 @@ func (d Directory) Rollback() (from, to string, err error) {
 			return from, name, d.setCurrent(name)
 		}
 	}
+	if from == "" {
+		return "", "", fmt.Errorf("%s holds no generation", d.path)
+	}
 	return from, "", fmt.Errorf("%s has no generation before %s", d.path, from)
 }
 

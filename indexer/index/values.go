@@ -8,6 +8,9 @@ import (
 	"os"
 	"strconv"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"sessionnotes/corpus"
 )
 
@@ -120,16 +123,21 @@ func (t *valueTable) finish() map[string][]Value {
 		for i := range f.values {
 			v := &f.values[i]
 			v.Label.EN = mostFrequent(f.spellings[i])
-			t.fromCatalog(field, v)
+			t.name(field, v)
 		}
 		out[field] = f.values
 	}
 	return out
 }
 
-// fromCatalog gives a value the names that the catalogue has for it.
-func (t *valueTable) fromCatalog(field string, v *Value) {
+// name gives a value the names that are known of it: from the catalogue, of a
+// kind, of a language.
+func (t *valueTable) name(field string, v *Value) {
 	switch field {
+	case "kind":
+		v.Label, v.Aliases = corpus.Kind(v.Key).Names()
+	case "language":
+		v.Label = languageNames(v.Key)
 	case "event":
 		if e, ok := t.catalog.Event(v.Key); ok {
 			v.Label, v.Aliases, v.Parent = e.Name, e.Aliases, corpus.Slug(e.Parent)
@@ -143,6 +151,16 @@ func (t *valueTable) fromCatalog(field string, v *Value) {
 			v.Aliases = p.Aliases
 		}
 	}
+}
+
+// languageNames are the names of a language, as Unicode's CLDR has them; none for
+// what is no tag of one.
+func languageNames(key string) corpus.Names {
+	tag, err := language.Parse(key)
+	if err != nil {
+		return corpus.Names{}
+	}
+	return corpus.Names{EN: display.English.Tags().Name(tag), JA: display.Japanese.Tags().Name(tag)}
 }
 
 // mostFrequent is the spelling used most often, the first by bytes of several.

@@ -51,9 +51,9 @@ func (s *Spool) Close() error {
 // Size is how many bytes the sessions take.
 func (s *Spool) Size() int64 { return s.size }
 
-// Add appends a session that came from file. An id that came before is a
-// notice: the later session takes its place.
-func (s *Spool) Add(session corpus.Session, file string, notices corpus.Notices) error {
+// Add appends a session. An id that came before is a notice: the later session
+// takes its place.
+func (s *Spool) Add(session corpus.Session, notices corpus.Notices) error {
 	data, err := json.Marshal(session)
 	if err != nil {
 		return err
@@ -61,7 +61,7 @@ func (s *Spool) Add(session corpus.Session, file string, notices corpus.Notices)
 	if _, err := s.out.Write(data); err != nil {
 		return err
 	}
-	e := entry{id: session.ID, at: s.size, length: int64(len(data)), source: place(session, file)}
+	e := entry{id: session.ID, at: s.size, length: int64(len(data)), source: session.Place}
 	s.size += e.length
 	i := len(s.entries)
 	if e.id != "" {
@@ -77,16 +77,6 @@ func (s *Spool) Add(session corpus.Session, file string, notices corpus.Notices)
 	}
 	s.entries = append(s.entries, e)
 	return nil
-}
-
-// place is where a session was read.
-func place(session corpus.Session, file string) corpus.Source {
-	for _, n := range session.Notes {
-		if n.Source.File != "" {
-			return n.Source
-		}
-	}
-	return corpus.Source{File: file}
 }
 
 // Settle gives every session its id. Derived ids that collide with another are

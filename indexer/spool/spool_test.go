@@ -48,7 +48,7 @@ func TestSettle(t *testing.T) {
 		}
 		notices := 0
 		for _, session := range c.sessions {
-			if err := s.Add(session, "file", func(corpus.Fault) { notices++ }); err != nil {
+			if err := s.Add(session, func(corpus.Fault) { notices++ }); err != nil {
 				t.Fatal(err)
 			}
 		}

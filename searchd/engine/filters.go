@@ -40,11 +40,6 @@ func (r *reading) facetKeys(field, value string) []string {
 	if value == "" {
 		return []string{""}
 	}
-	if field == "kind" {
-		if k, ok := corpus.ParseKind(value); ok {
-			return []string{string(k)}
-		}
-	}
 	if _, ok := r.backend.Names(field, value); ok {
 		return []string{value}
 	}

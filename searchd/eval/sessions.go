@@ -58,7 +58,7 @@ func gather(sources ...iter.Seq2[corpus.Session, error]) (*Corpus, error) {
 				return nil, err
 			}
 			c.Catalog.Resolve(&s)
-			if err := sp.Add(s, "", silent); err != nil {
+			if err := sp.Add(s, silent); err != nil {
 				return nil, err
 			}
 		}
