@@ -102,10 +102,9 @@ func (r *reading) bare(q query.Query) Node {
 	return Most(nodes)
 }
 
-// prose reads words with something between them: when the words are a question,
-// so is the whole, and what is quoted is a part of it, as in a question about a
-// title. Fields and what is taken out stay conditions. ok is false if it is no
-// question.
+// prose reads words with quoted text between them, as in a question about a
+// title: when the words beside the quoted ones are a question, so is the whole.
+// ok is false if it is none.
 func (r *reading) prose(q query.Query) (n Node, ok bool) {
 	texts := r.analyse(words(q.Expr.Root))
 	if !isQuestion(q.Text, texts) {
@@ -114,27 +113,7 @@ func (r *reading) prose(q query.Query) (n Node, ok bool) {
 	r.note(Notice{Code: NoticeQuestion})
 	r.mode = MatchBest
 	texts = append(texts, r.analyse(phrases(q.Expr.Root))...)
-	question := Any(r.scored(r.meaningful(r.units(texts, "", gramsWeight))))
-	if conditions := r.conditions(q.Expr.Root); len(conditions) > 0 {
-		return append(conditions, question), true
-	}
-	return question, true
-}
-
-// conditions are what stands beside the words and phrases of a query.
-func (r *reading) conditions(root query.Node) All {
-	and, _ := root.(query.And)
-	var all All
-	for _, c := range and.Nodes {
-		switch c.(type) {
-		case query.Word, query.Phrase:
-			continue
-		}
-		if n := r.node(c, ""); n != nil {
-			all = append(all, n)
-		}
-	}
-	return all
+	return Any(r.scored(r.meaningful(r.units(texts, "", gramsWeight)))), true
 }
 
 // typed is a text of the query between white space, with its runs of script.

@@ -16,7 +16,7 @@ const (
 	japaneseB     = 1.0
 	englishWeight = 1.0
 	stemWeight    = 0.9 // so that the form that was typed wins over its relatives
-	besideWeight  = 0.3 // of two words side by side
+	besideWeight  = 0.4 // of two words side by side
 	englishK1     = 1.2
 	englishB      = 0.75
 	// shortGrams is the weight of bigrams in a short query. What matches one has

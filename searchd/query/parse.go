@@ -19,7 +19,7 @@ type Expr struct {
 	// Bare says that the query is only words side by side, without operator, quote, field or prefix: a session that has not all of
 	// them may still be an answer. A query that asks nothing is bare.
 	Bare bool
-	// Prose says that the query has words side by side, and beside them nothing but phrases, fields, prefixes and what a minus takes out.
+	// Prose says that the query is only words and quoted phrases side by side.
 	Prose bool
 	// Truncated says that MaxLeaves or MaxDepth was met: what came later was left out.
 	Truncated bool
@@ -43,7 +43,7 @@ func Parse(text string) Expr {
 	return Expr{
 		Root:          root,
 		Bare:          root == nil || !p.operators && only(root, isWord),
-		Prose:         root == nil || !p.capitals && only(root, isNoGroup),
+		Prose:         root == nil || !p.operators && only(root, isWordOrPhrase),
 		Truncated:     p.truncated,
 		ShortPrefixes: p.short,
 	}
@@ -64,15 +64,9 @@ func isWord(n Node) bool {
 	return ok
 }
 
-func isNoGroup(n Node) bool {
-	if not, ok := n.(Not); ok {
-		n = not.Node
-	}
-	switch n.(type) {
-	case And, Or:
-		return false
-	}
-	return true
+func isWordOrPhrase(n Node) bool {
+	_, ok := n.(Phrase)
+	return ok || isWord(n)
 }
 
 // parser is a recursive descent over the grammar in doc.go. Its methods return nil for an operand that means nothing.
@@ -83,7 +77,6 @@ type parser struct {
 	depth     int
 	leaves    int
 	operators bool // an operator was read
-	capitals  bool // one in capitals
 	truncated bool
 	short     []string
 }
@@ -298,6 +291,5 @@ func (p *parser) atOperator(k kind) bool {
 
 func (p *parser) takeOperator() {
 	p.operators = true
-	p.capitals = p.capitals || p.tokens[p.pos].kind != tokenMinus
 	p.pos++
 }
