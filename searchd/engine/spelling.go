@@ -50,7 +50,7 @@ func (r *reading) widenCorrected(units []unit, prefix string) {
 	for i := range words {
 		for n := min(len(words)-i, r.words.MaxWords()); n > 0; n-- {
 			span := words[i : i+n]
-			if !slices.ContainsFunc(span, func(w spanWord) bool { return units[w.unit].instead != "" }) {
+			if !slices.ContainsFunc(span, func(w spanWord) bool { return units[w.unit].instead != "" }) || n == 1 && units[i].widened {
 				continue
 			}
 			if forms := r.words.Of(spelled(span)); len(forms) > 0 && r.widenSpan(units, span, spelled(span), forms, prefix) {
@@ -68,9 +68,11 @@ func (r *reading) correct(t typed, units []unit, prefix string) []unit {
 		return units
 	}
 	if words := r.otherMode(t.text); len(words) > 0 {
-		u := r.replacement(t.text, words, prefix)
-		u.romaji = !hasKana(t.text)
-		return []unit{u}
+		instead := r.replacement(t.text, words, prefix)
+		for i := range instead {
+			instead[i].romaji = !hasKana(t.text)
+		}
+		return instead
 	}
 	var out []unit
 	for len(units) > 0 {
@@ -97,18 +99,20 @@ func (r *reading) correctRun(units []unit, absent func(unit) bool, prefix string
 			words = r.sounding(run)
 		}
 		if len(words) > 0 {
-			return []unit{r.replacement(run, words, prefix)}
+			return r.replacement(run, words, prefix)
 		}
 	}
-	for i, u := range units {
-		if !absent(u) {
-			continue
+	var out []unit
+	for _, u := range units {
+		instead := []unit{u}
+		if absent(u) {
+			if words := r.meant(u); len(words) > 0 {
+				instead = r.replacement(u.text, words, prefix)
+			}
 		}
-		if words := r.meant(u); len(words) > 0 {
-			units[i] = r.replacement(u.text, words, prefix)
-		}
+		out = append(out, instead...)
 	}
-	return units
+	return out
 }
 
 // meant are the words that may be meant by a unit that occurs nowhere.
@@ -333,15 +337,38 @@ func frequent(words []Word) []Word {
 	return words
 }
 
-// replacement is the unit of the words that stand for what was typed. None
-// counts more than the first: the rarer ones are mistakes more often.
-func (r *reading) replacement(text string, words []Word, prefix string) unit {
-	u := unit{text: text, score: Group{Word: text}, instead: words[0].Text}
-	var any Any
+// replacement is what stands for what was typed: one word as if it had been
+// typed, several as one unit.
+func (r *reading) replacement(text string, words []Word, prefix string) []unit {
 	notice := Notice{Code: NoticeCorrected, Terms: []string{text}}
-	idf := 0.0
 	for _, w := range words {
 		notice.Terms = append(notice.Terms, w.Text)
+	}
+	r.note(notice)
+	if len(words) > 1 || r.replacing {
+		return []unit{r.anyOf(text, words, prefix)}
+	}
+	r.replacing = true
+	units := r.units(r.analyse([]string{words[0].Text}), prefix, shortGrams)
+	r.replacing = false
+	for i := range units {
+		units[i].instead = units[i].text
+		for j := range units[i].score.Terms {
+			if t := &units[i].score.Terms[j]; t.Why == WhyTyped {
+				t.Why = WhyCorrected
+			}
+		}
+	}
+	return units
+}
+
+// anyOf is the unit of several words. None counts more than the first: the rarer
+// ones are mistakes more often.
+func (r *reading) anyOf(text string, words []Word, prefix string) unit {
+	u := unit{text: text, score: Group{Word: text}, instead: words[0].Text}
+	var any Any
+	idf := 0.0
+	for _, w := range words {
 		f := r.written(w.Text, prefix)
 		if idf == 0 {
 			idf = r.idf(unit{score: Group{Terms: f.scored}})
@@ -353,7 +380,6 @@ func (r *reading) replacement(text string, words []Word, prefix string) unit {
 			u.score.Terms = append(u.score.Terms, s)
 		}
 	}
-	r.note(notice)
 	u.node = any
 	return u
 }

@@ -36,6 +36,9 @@ type reading struct {
 	err     error
 	// literal reads words as they were typed: neither widened nor corrected.
 	literal bool
+	// replacing reads what stands for a word that occurs nowhere: that is not
+	// replaced once more.
+	replacing bool
 	// open is the word that is still being typed, "" for none.
 	open string
 }
