@@ -16,7 +16,9 @@ import (
 func BenchmarkSearch(b *testing.B) {
 	e := benchEngine(b)
 	for _, c := range []struct{ name, url string }{
-		{"rare word", "q=kagome"},
+		{"rare word", "q=zeitwerk"},
+		{"misspelt word", "q=kubernates"},
+		{"question", "q=how do I find out why my container image is so large?"},
 		{"common word", "q=python"},
 		{"two words", "q=machine learning"},
 		{"phrase", `q="machine learning"`},
