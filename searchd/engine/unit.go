@@ -2,6 +2,7 @@ package engine
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"sessionnotes/indexer/analysis"
 )
@@ -101,7 +102,9 @@ func japanese(units []unit, spans []spanWord, run analysis.Run, prefix string, w
 			text: w.Text, run: run.Text, cjk: true, node: Any{Term{prefix + analysis.Words.String(), w.Exact}, literal},
 			score: Group{w.Text, []Scored{japaneseTerm(analysis.Words, w.Exact, wordsWeight, WhyTyped)}},
 		}
-		u.marks.term(analysis.Words, w.Exact)
+		if len(run.Words) == 1 || utf8.RuneCountInString(w.Exact) > 1 { // 性 of 脆弱性 is no word by itself
+			u.marks.term(analysis.Words, w.Exact)
+		}
 		units = append(units, u)
 	}
 	if first == len(units) {
