@@ -103,6 +103,26 @@ type Passage struct {
 	Line  int    `json:"line,omitempty"`
 	// EndLine is the last line of the passage; 0 means Line.
 	EndLine int `json:"end_line,omitempty"`
+	// Cues say when the stretches of a transcript are said, in order.
+	Cues []Cue `json:"cues,omitempty"`
+}
+
+// Cue is where a stretch of a passage begins, and when it is said.
+type Cue struct {
+	At      int `json:"at"`       // in Text, in code points from 0
+	StartMS int `json:"start_ms"` // in the recording, in milliseconds
+}
+
+// SaidAt is when the character at a place of the passage is said (code points
+// from 0): the start of the cue that holds it. ok is false where no cue does.
+func (p Passage) SaidAt(at int) (ms int, ok bool) {
+	for _, c := range p.Cues {
+		if c.At > at {
+			break
+		}
+		ms, ok = c.StartMS, true
+	}
+	return ms, ok
 }
 
 // PassageKind says what a passage is.

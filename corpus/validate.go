@@ -140,6 +140,21 @@ func (v *validator) note(field string, n Note) {
 			v.fault(at+".line", "runs backwards", "lines from 1, the last not before the first")
 		}
 		v.text(at+".text", p.Text)
+		v.cues(at+".cues", p)
+	}
+}
+
+func (v *validator) cues(field string, p Passage) {
+	length, before := utf8.RuneCountInString(p.Text), -1
+	for i, c := range p.Cues {
+		at := fmt.Sprintf("%s[%d]", field, i)
+		if c.At <= before || c.At >= max(length, 1) {
+			v.fault(at+".at", fmt.Sprintf("%d is no place after the cue before, in a text of %d characters", c.At, length), "code points from 0, ascending")
+		}
+		if c.StartMS < 0 {
+			v.fault(at+".start_ms", fmt.Sprintf("%d lies before the recording", c.StartMS), "milliseconds from 0")
+		}
+		before = c.At
 	}
 }
 

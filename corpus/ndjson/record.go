@@ -58,4 +58,10 @@ var passageKeys = map[string]setter[corpus.Passage]{
 	"text":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Text = p.exact(at, v) },
 	"line":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Line = p.count(at, v) },
 	"end_line": func(p *parser, x *corpus.Passage, at string, v []byte) { x.EndLine = p.count(at, v) },
+	"cues":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Cues = records(p, at, v, cueKeys) },
+}
+
+var cueKeys = map[string]setter[corpus.Cue]{
+	"at":       func(p *parser, c *corpus.Cue, at string, v []byte) { c.At = p.count(at, v) },
+	"start_ms": func(p *parser, c *corpus.Cue, at string, v []byte) { c.StartMS = p.count(at, v) },
 }

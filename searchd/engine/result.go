@@ -123,6 +123,15 @@ type Snippet struct {
 	Marked
 	Line    int // in the source of the note; 0 when not known
 	EndLine int
+	// Said tells of a transcript when the first mark is said, or, without marks,
+	// the beginning; nil for what is not said.
+	Said *Moment
+}
+
+// Moment is a time in the recording of a session.
+type Moment struct {
+	MS   int    // milliseconds from its start
+	Link string // opens the recording there; "" where its host has no such link
 }
 
 // Marked is text in which some stretches are marked.

@@ -249,9 +249,30 @@ func (m *marker) snippets(a *analysis.Analyzer, s *corpus.Session) []Snippet {
 	}
 	var out []Snippet
 	for _, c := range found[:min(len(found), maxSnippets)] {
-		out = append(out, cut(c))
+		snippet := cut(c)
+		snippet.Said = c.said(s)
+		out = append(out, snippet)
 	}
 	return out
+}
+
+// said is when what was found is said; nil for what is not.
+func (c candidate) said(s *corpus.Session) *Moment {
+	if c.Note < 0 || c.Passage < 0 {
+		return nil
+	}
+	from, _ := window(c.Text.Text, c.spans)
+	for _, mark := range c.spans {
+		if mark.from >= from {
+			from = mark.from
+			break
+		}
+	}
+	ms, ok := s.Notes[c.Note].Passages[c.Passage].SaidAt(utf8.RuneCountInString(c.Text.Text[:from]))
+	if !ok {
+		return nil
+	}
+	return &Moment{MS: ms, Link: s.Links.Moment(ms)}
 }
 
 // prose tells sentences (2) from headings (1) and mere names (0).

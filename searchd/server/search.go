@@ -84,6 +84,14 @@ type snippetJSON struct {
 	Text  string   `json:"text"`
 	Marks [][2]int `json:"marks" doc:"The marked stretches of the text, [from, to) in code points."`
 	Line  int      `json:"line,omitempty" minimum:"1" doc:"Line in the source of the note."`
+	// StartMS is a pointer, since what is said first is said at 0.
+	StartMS *int        `json:"start_ms,omitempty" minimum:"0" doc:"When the first mark is said in the recording, in milliseconds."`
+	Links   *momentJSON `json:"links,omitempty"`
+}
+
+// momentJSON leads into a recording.
+type momentJSON struct {
+	Moment string `json:"moment" format:"uri" doc:"Opens the recording at start_ms."`
 }
 
 // linksJSON lead out of a session.
@@ -167,7 +175,14 @@ func (s *server) hitAnswer(h engine.Hit) hitJSON {
 }
 
 func snippetAnswer(sn engine.Snippet) snippetJSON {
-	return snippetJSON{Field: sn.Field, HTML: sn.HTML(), Text: sn.Text, Marks: marksAnswer(sn.Marked), Line: sn.Line}
+	a := snippetJSON{Field: sn.Field, HTML: sn.HTML(), Text: sn.Text, Marks: marksAnswer(sn.Marked), Line: sn.Line}
+	if sn.Said != nil {
+		a.StartMS = &sn.Said.MS
+		if sn.Said.Link != "" {
+			a.Links = &momentJSON{sn.Said.Link}
+		}
+	}
+	return a
 }
 
 func marksAnswer(m engine.Marked) [][2]int {

@@ -95,6 +95,13 @@ type passageJSON struct {
 	Text    string             `json:"text"`
 	Line    int                `json:"line,omitempty" minimum:"1" doc:"First line in the source."`
 	EndLine int                `json:"end_line,omitempty" minimum:"1" doc:"Last line in the source."`
+	Cues    []cueJSON          `json:"cues,omitempty" doc:"Of a transcript: when its stretches are said, in order."`
+}
+
+// cueJSON is where a stretch of a passage begins, and when it is said.
+type cueJSON struct {
+	At      int `json:"at" minimum:"0" doc:"In the text, in code points."`
+	StartMS int `json:"start_ms" minimum:"0" doc:"In the recording, in milliseconds."`
 }
 
 // session answers GET /api/v1/sessions/{id}. A former id gives the session
@@ -225,7 +232,10 @@ func noteAnswer(n corpus.Note) noteJSON {
 // passageAnswer writes kind and form out where the model leaves the usual ones
 // empty.
 func passageAnswer(p corpus.Passage) passageJSON {
-	a := passageJSON(p)
+	a := passageJSON{Kind: p.Kind, Form: p.Form, Level: p.Level, Text: p.Text, Line: p.Line, EndLine: p.EndLine}
+	for _, c := range p.Cues {
+		a.Cues = append(a.Cues, cueJSON(c))
+	}
 	if a.Kind == "" {
 		a.Kind = corpus.PassageNote
 	}
