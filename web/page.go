@@ -97,6 +97,9 @@ type Snippet struct {
 	HTML  template.HTML // escaped, with <mark>
 	Lang  string        // BCP 47, or ""
 	URL   string        // the passage on the page of its session, or ""
+	// Time is when it is said, as 1:02:03, or ""; MomentURL opens the recording
+	// there, or is "".
+	Time, MomentURL string
 }
 
 // Facet is a field with the values to choose from.

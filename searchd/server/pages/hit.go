@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"strings"
 
 	"sessionnotes/corpus"
@@ -36,7 +37,19 @@ func snippet(lang string, s *corpus.Session, url string, sn engine.Snippet) web.
 	if id := snippetAnchor(s, sn); id != "" {
 		out.URL = url + "#" + id
 	}
+	if sn.Said != nil {
+		out.Time, out.MomentURL = clock(sn.Said.MS), sn.Said.Link
+	}
 	return out
+}
+
+// clock is a time in a recording as players show it: 1:02:03, 2:03.
+func clock(ms int) string {
+	s := ms / 1000
+	if s >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d", s/60, s%60)
 }
 
 // snippetAnchor is the anchor of the passage that a snippet is from, or "".
