@@ -48,7 +48,7 @@ func samples() map[string]any {
 	hit := Hit{
 		URL: "/sessions/a%2Fb", TitleHTML: "How to <mark>migrate</mark>", Lang: "en", Event: "KubeCon", EventURL: "/search?event=k",
 		Track: "Operations", Kind: "講演", Speakers: people, Date: "2022年5月", DateISO: "2022-05", Languages: []string{"英語"},
-		Snippets: []Snippet{{"ノート", "<mark>移行</mark>した話", "ja", "/sessions/a%2Fb#p1"}, {"要約", "text", "en", ""}, {"", "x", "", ""}},
+		Snippets: []Snippet{{Field: "ノート", HTML: "<mark>移行</mark>した話", Lang: "ja", URL: "/sessions/a%2Fb#p1", Time: "1:02", MomentURL: "https://youtu.be/x?t=62s"}, {Field: "要約", HTML: "text", Lang: "en", Time: "0:05"}, {HTML: "x"}},
 	}
 	pages := []PageLink{{Rel: "prev", URL: "/search?page=1"}, {Number: 1, URL: "/search?page=1"}, {Number: 2, URL: "/search?page=2", Current: true}, {}, {Number: 62, URL: "/search?page=62"}, {Rel: "next", URL: "/search?page=3"}}
 	found := SearchPage{
