@@ -103,6 +103,9 @@ func (f file) unread() string {
 func (f file) sessions(yield func(corpus.Session, error) bool) error {
 	defer f.sayEncoding()
 	for s, err := range f.format.read(f.text, f) {
+		if s.Event == "" {
+			s.Event = f.Event
+		}
 		var faults corpus.Faults
 		if !yield(s, err) || err != nil && !errors.As(err, &faults) {
 			return errStopped

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"time"
 
 	"sessionnotes/corpus"
 )
@@ -20,7 +21,11 @@ type Options struct {
 	Side string
 	// Keys lead from a source's keys to ours, in NDJSON and in front matter. An
 	// entry counts where the format has our key; one of none is an error.
-	Keys    map[string]string
+	Keys map[string]string
+	// Event is that of sessions that name none.
+	Event string
+	// Zone is that of times without one.
+	Zone    *time.Location
 	Notices corpus.Notices
 	// Covered is told, for each report, how many of its lines are not blank, and
 	// how many of those stand in exactly one passage.
@@ -28,9 +33,12 @@ type Options struct {
 	// Once is shared by sources that may hold the same files, so that each is
 	// read once.
 	Once *Once
+
+	listed bool // by a list of sources
 }
 
-// Open yields the sessions of a file or directory. A directory is walked as
+// Open yields the sessions of a file or directory, or of the sources that a list
+// (sources.yaml) names. A directory is walked as
 // [OpenFS] does; a single file must be in a format that is read. Faults and
 // notices name a file as it was given, [corpus.Note] sources by its name below
 // the directory.
@@ -40,6 +48,8 @@ func Open(name string, o Options) iter.Seq2[corpus.Session, error] {
 		switch {
 		case err != nil:
 			yield(corpus.Session{}, fmt.Errorf("%w; want a file or a folder of %s", err, Formats()))
+		case !info.IsDir() && isList(name):
+			openList(name, o)(yield)
 		case !info.IsDir():
 			openFile(name, o)(yield)
 		case o.Side != "":
