@@ -12,7 +12,7 @@ import (
 )
 
 // Schema is the version of the layout on disk. A reader refuses any other.
-const Schema = 3
+const Schema = 4
 
 const (
 	// TitlePrefix stands before the name of a field that holds a title's terms alone.
@@ -31,7 +31,7 @@ const positionGap = 16
 
 // Facets are the fields by which sessions are counted and filtered, in the
 // order in which they are shown. Company is a filter only.
-var Facets = []string{"track", "speaker", "event", "year", "kind", "language", "tag", "author", "company"}
+var Facets = []string{"track", "speaker", "event", "year", "kind", "language", "tag", "author", "has", "company"}
 
 // textField is one field of the bleve document.
 type textField struct {

@@ -92,6 +92,9 @@ func (t *valueTable) ordinals(s *corpus.Session) map[string][]uint32 {
 	for _, n := range s.Notes {
 		name("author", n.Author)
 	}
+	for _, h := range s.Has() {
+		add("has", string(h), "")
+	}
 	for _, f := range Facets {
 		if len(out[f]) == 0 {
 			add(f, "", "")
@@ -131,11 +134,13 @@ func (t *valueTable) finish() map[string][]Value {
 }
 
 // name gives a value the names that are known of it: from the catalogue, of a
-// kind, of a language.
+// kind, of a language, of what sessions have.
 func (t *valueTable) name(field string, v *Value) {
 	switch field {
 	case "kind":
 		v.Label, v.Aliases = corpus.Kind(v.Key).Names()
+	case "has":
+		v.Label, v.Aliases = corpus.Holding(v.Key).Names()
 	case "language":
 		v.Label = languageNames(v.Key)
 	case "event":

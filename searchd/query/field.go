@@ -1,13 +1,17 @@
 package query
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// FacetFields are the fields that sessions are filtered and counted by, in the order in which facets are shown.
-var FacetFields = []string{"track", "speaker", "event", "year", "kind", "language", "tag", "author"}
+// DefaultFacets are the fields that are counted unless others are asked for, in the order in which facets are shown.
+var DefaultFacets = []string{"track", "speaker", "event", "year", "kind", "language", "tag", "author"}
+
+// FacetFields are the fields that sessions are filtered by and can be counted by, in the order in which facets are shown.
+var FacetFields = append(slices.Clone(DefaultFacets), "has")
 
 // The fields that are no facets.
 const (
@@ -46,6 +50,8 @@ func fieldOf(name string) string {
 		return "tag"
 	case "author", "著者", "執筆者":
 		return "author"
+	case "has", "あり":
+		return "has"
 	case "company", "会社", "所属":
 		return fieldCompany
 	case "title", "題名", "タイトル":

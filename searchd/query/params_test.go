@@ -20,7 +20,7 @@ func defaults() Query {
 		Sort:      SortDateDesc,
 		Page:      1,
 		Size:      DefaultSize,
-		Facets:    slices.Clone(FacetFields),
+		Facets:    slices.Clone(DefaultFacets),
 		FacetSize: DefaultFacetSize,
 	}
 }
@@ -116,8 +116,8 @@ func TestFromValuesFaults(t *testing.T) {
 		{"date_from=2022-02-30", []fault{{"date_from", "2022-02-30", "want a day, a month or a year: 2022-05-16, 2022-05 or 2022"}}},
 		{"date_from=2023&date_to=2022", []fault{{"date_to", "2022", "want a date that is not before date_from, 2023-01-01"}}},
 		{"facets=track,room,company", []fault{
-			{"facets", "room", "want none or some of track, speaker, event, year, kind, language, tag, author"},
-			{"facets", "company", "want none or some of track, speaker, event, year, kind, language, tag, author"},
+			{"facets", "room", "want none or some of track, speaker, event, year, kind, language, tag, author, has"},
+			{"facets", "company", "want none or some of track, speaker, event, year, kind, language, tag, author, has"},
 		}},
 		{"q=a&q=b", []fault{{"q", "b", "want one value, not 2"}}},
 		{manyTags(), []fault{{"tag", "100", "want at most 100 values, not 101"}}},
@@ -143,7 +143,7 @@ func TestFromValuesFaults(t *testing.T) {
 	}
 }
 
-const wantKnown = "unknown parameter; want one of q, track, speaker, event, year, kind, language, tag, author, keyword, " +
+const wantKnown = "unknown parameter; want one of q, track, speaker, event, year, kind, language, tag, author, has, keyword, " +
 	"date_from, date_to, sort, page, size, facets, facet_size, typing, explain, lang"
 
 func TestFaultyParametersHaveDefaults(t *testing.T) {
@@ -215,7 +215,7 @@ func TestCopiesShareNoValues(t *testing.T) {
 		if diff := cmp.Diff(tt.want, tt.got.Filters["track"]); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
 		}
-		if diff := cmp.Diff(FacetFields, tt.got.Facets); diff != "" {
+		if diff := cmp.Diff(DefaultFacets, tt.got.Facets); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
 		}
 	}

@@ -106,7 +106,7 @@ func TestProblems(t *testing.T) {
 		{"GET", "/api/v1/facets/tag?prefix=%f", 400, "query_escape", "“%f”"},
 		{"GET", "/api/v1/search?q=%3Cb%zz%3E", 400, "query_escape", "“%zz”"},
 		{"GET", "/api/v1/facets/tag/more", 404, "not_found", "nothing at this path"},
-		{"GET", "/api/v1/facets/company", 404, "field", "want one of track, speaker, event, year, kind, language, tag, author"},
+		{"GET", "/api/v1/facets/company", 404, "field", "want one of track, speaker, event, year, kind, language, tag, author, has"},
 	} {
 		res := s.do(tt.method, tt.target)
 		if kind := res.Header.Get("Content-Type"); kind != "application/problem+json" {
@@ -140,7 +140,7 @@ func TestProblemsInTheReadersLanguage(t *testing.T) {
 		{"/api/v1/search?q=%zz", "ja", "ja", 400, "クエリ文字列の「%zz」を解読できません。% の後には 16 進数を 2 桁続けてください（% そのものは %25 です）", ""},
 		{"/api/v1/search?q=%zz", "", "en", 400, "the query string cannot be decoded at “%zz”; want two hexadecimal digits after % (a % itself is %25)", ""},
 		{"/api/v1/search?q=a;b&lang=ja", "", "ja", 400, "クエリ文字列に「;」をそのまま書くことはできません。区切りなら &、文字なら %3B にしてください", ""},
-		{"/api/v1/facets/room?lang=ja", "", "ja", 404, "項目「room」はありません。使えるのは track, speaker, event, year, kind, language, tag, author です", ""},
+		{"/api/v1/facets/room?lang=ja", "", "ja", 404, "項目「room」はありません。使えるのは track, speaker, event, year, kind, language, tag, author, has です", ""},
 	} {
 		res := s.get(tt.target, "Accept-Language", tt.accept)
 		p := decode[problemJSON](t, res, tt.status)

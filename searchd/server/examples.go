@@ -16,6 +16,7 @@ var paramExamples = map[string]any{
 	"tag":        []string{"migration"},
 	"keyword":    []string{"zero downtime"},
 	"author":     []string{"Session Notes"},
+	"has":        []string{"summary"},
 	"date_from":  "2022-05-16",
 	"date_to":    "2022-05",
 	"sort":       "-date",
