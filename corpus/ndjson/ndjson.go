@@ -67,6 +67,15 @@ func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 	}
 }
 
+// Record reads one session from a JSON object in the form of a line, for readers
+// of other formats that have such records; n is its line in o.File. Unknown keys
+// are left out in silence.
+func Record(object []byte, n int, o Options) (corpus.Session, corpus.Faults) {
+	p := parser{Options: o, line: n, unknown: new(sightings)}
+	s, faults := p.parse(line{text: bytes.TrimSpace(object), size: len(object)})
+	return s, faults.At(o.File, n)
+}
+
 // IsKey reports whether a line may have the key, which a key map may lead to.
 func IsKey(key string) bool { return readers[key] != nil }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"sessionnotes/corpus"
+	"sessionnotes/corpus/csvtable"
 	"sessionnotes/corpus/markdown"
 	"sessionnotes/corpus/ndjson"
 	"sessionnotes/corpus/report"
@@ -26,11 +27,12 @@ type format struct {
 var (
 	ndjsonFormat   = format{"NDJSON (.ndjson, .jsonl)", knowsNDJSON, readNDJSON}
 	markdownFormat = format{"Markdown (.md, .markdown)", knowsMarkdown, readMarkdown}
+	tableFormat    = format{"a table (.csv, .tsv)", knowsTable, readTable}
 	reportFormat   = format{"a plain-text report (.txt)", knowsReport, readReport}
 )
 
 // formats are tried in this order; the first that knows a file reads it.
-var formats = []*format{&ndjsonFormat, &markdownFormat, &reportFormat}
+var formats = []*format{&ndjsonFormat, &markdownFormat, &tableFormat, &reportFormat}
 
 // Formats names the formats that are read, for messages.
 func Formats() string {
@@ -55,6 +57,8 @@ func knowsNDJSON(name string, _ bool, head []byte) bool {
 
 func knowsMarkdown(name string, _ bool, head []byte) bool { return markdown.Looks(name, head) }
 
+func knowsTable(name string, _ bool, head []byte) bool { return csvtable.Looks(name, head) }
+
 // textExtensions end the names of reports.
 var textExtensions = []string{".txt", ".text"}
 
@@ -77,4 +81,8 @@ func readMarkdown(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 
 func readReport(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 	return report.Read(r, f.report())
+}
+
+func readTable(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
+	return csvtable.Read(r, csvtable.Options{File: f.shown, Name: f.name, Keys: keysOf(f.Keys, csvtable.IsKey), Notices: f.Notices})
 }

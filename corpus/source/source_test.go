@@ -123,6 +123,7 @@ func TestFolder(t *testing.T) {
 		"photo.png":         "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
 		"slides.txt":        "%PDF-1.7\n%\xe2\xe3",
 		"table.csv":         "title\nx\n",
+		"list.ods":          "PK not read",
 		"z/talks.json":      line,
 		"z/talks.ndjson.gz": zipped(t, line),
 		"cut.ndjson.gz":     zipped(t, strings.Repeat(line, 9))[:40],
@@ -132,7 +133,7 @@ func TestFolder(t *testing.T) {
 	})
 	got := below(root, read(opening(root), Options{}))
 	want := outcome{
-		Sessions: []string{"a.ndjson: Zero downtime", "b/note.md: 無停止の移行", "c.txt: 無停止の移行", "z/talks.json: Zero downtime", "z/talks.ndjson.gz: Zero downtime"},
+		Sessions: []string{"a.ndjson: Zero downtime", "b/note.md: 無停止の移行", "c.txt: 無停止の移行", ": x", "z/talks.json: Zero downtime", "z/talks.ndjson.gz: Zero downtime"},
 		Faults: []string{
 			"a.ndjson:2: title: is missing; want some text",
 			"bad.gz: cannot be read: unexpected EOF",
@@ -140,10 +141,10 @@ func TestFolder(t *testing.T) {
 		},
 		Notices: []string{
 			"LICENSE: is in no format that is read, left out; want " + Formats(),
+			"list.ods: is in no format that is read, left out; want " + Formats(),
 			"lost.report.yaml: is a side file without its report, left out; want lost.txt beside it",
 			"photo.png: is no text (image/png), left out; want " + Formats(),
 			"slides.txt: is no text (application/pdf), left out; want " + Formats(),
-			"table.csv: is in no format that is read, left out; want " + Formats(),
 			"ROOT: hidden files and folders of other people's code are passed over: .git, .hidden.md, node_modules, vendor; want their names, if they are sources",
 		},
 	}
