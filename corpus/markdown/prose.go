@@ -39,6 +39,32 @@ func readProse(b body) prose {
 	return w.prose
 }
 
+// Plain is what a text in Markdown says, without its markup, and its links in
+// order. Blank lines part paragraphs; an item of a list stands on a line of its
+// own, after "- ".
+func Plain(src string) (text string, links []string) {
+	p := readProse(body{src: []byte(src)})
+	var b strings.Builder
+	item := false
+	for i, passage := range p.passages {
+		isItem := passage.Form == corpus.Item
+		switch {
+		case i > 0 && isItem && item:
+			b.WriteByte('\n')
+		case i > 0:
+			b.WriteString("\n\n")
+		}
+		if item = isItem; item {
+			b.WriteString("- ")
+		}
+		b.WriteString(passage.Text)
+	}
+	for _, l := range p.links {
+		links = append(links, l.url)
+	}
+	return b.String(), links
+}
+
 // walker goes through the blocks of a body.
 type walker struct {
 	prose

@@ -13,6 +13,7 @@ import (
 	"sessionnotes/corpus/markdown"
 	"sessionnotes/corpus/ndjson"
 	"sessionnotes/corpus/report"
+	"sessionnotes/corpus/schedule"
 )
 
 // format is one kind of file that is read.
@@ -27,12 +28,13 @@ type format struct {
 var (
 	ndjsonFormat   = format{"NDJSON (.ndjson, .jsonl)", knowsNDJSON, readNDJSON}
 	markdownFormat = format{"Markdown (.md, .markdown)", knowsMarkdown, readMarkdown}
+	scheduleFormat = format{"a schedule of frab or pretalx (schedule.xml, schedule.json)", knowsSchedule, readSchedule}
 	tableFormat    = format{"a table (.csv, .tsv)", knowsTable, readTable}
 	reportFormat   = format{"a plain-text report (.txt)", knowsReport, readReport}
 )
 
 // formats are tried in this order; the first that knows a file reads it.
-var formats = []*format{&ndjsonFormat, &markdownFormat, &tableFormat, &reportFormat}
+var formats = []*format{&scheduleFormat, &ndjsonFormat, &markdownFormat, &tableFormat, &reportFormat}
 
 // Formats names the formats that are read, for messages.
 func Formats() string {
@@ -56,6 +58,8 @@ func knowsNDJSON(name string, _ bool, head []byte) bool {
 }
 
 func knowsMarkdown(name string, _ bool, head []byte) bool { return markdown.Looks(name, head) }
+
+func knowsSchedule(name string, _ bool, head []byte) bool { return schedule.Looks(name, head) }
 
 func knowsTable(name string, _ bool, head []byte) bool { return csvtable.Looks(name, head) }
 
@@ -85,4 +89,8 @@ func readReport(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 
 func readTable(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 	return csvtable.Read(r, csvtable.Options{File: f.shown, Name: f.name, Keys: keysOf(f.Keys, csvtable.IsKey), Notices: f.Notices})
+}
+
+func readSchedule(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
+	return schedule.Read(r, schedule.Options{File: f.shown, Event: f.Event, Zone: f.Zone, Notices: f.Notices})
 }

@@ -1,0 +1,140 @@
+package schedule
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"io"
+
+	"sessionnotes/corpus"
+)
+
+// looksXML tells whether a text begins as schedule.xml does.
+func looksXML(head []byte) bool {
+	head = bytes.TrimSpace(head)
+	return bytes.HasPrefix(head, []byte("<")) && bytes.Contains(head, []byte("<schedule"))
+}
+
+// peekKind tells XML from JSON.
+func peekKind(r io.Reader) (in *bufio.Reader, isXML bool, err error) {
+	in = bufio.NewReaderSize(r, 1<<16)
+	head, err := in.Peek(512)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, false, err
+	}
+	return in, bytes.HasPrefix(bytes.TrimSpace(head), []byte("<")), nil
+}
+
+// xmlConference is the head of a schedule.
+type xmlConference struct {
+	Title     string `xml:"title"`
+	Acronym   string `xml:"acronym"`
+	Zone      string `xml:"time_zone_name"`
+	DayChange string `xml:"day_change"`
+}
+
+// xmlEvent is an event; old schedules have no date, new ones several links.
+type xmlEvent struct {
+	Title       string   `xml:"title"`
+	Subtitle    string   `xml:"subtitle"`
+	Date        string   `xml:"date"`
+	Start       string   `xml:"start"`
+	Duration    string   `xml:"duration"`
+	Room        string   `xml:"room"`
+	Track       string   `xml:"track"`
+	Type        string   `xml:"type"`
+	Language    string   `xml:"language"`
+	Abstract    string   `xml:"abstract"`
+	Description string   `xml:"description"`
+	URL         string   `xml:"url"`
+	Video       string   `xml:"video_download_url"`
+	Persons     []string `xml:"persons>person"`
+	Recording   struct {
+		URL string `xml:"url"`
+	} `xml:"recording"`
+	Links       []xmlLink `xml:"links>link"`
+	Attachments []xmlLink `xml:"attachments>attachment"`
+}
+
+type xmlLink struct {
+	Href  string `xml:"href,attr"`
+	Type  string `xml:"type,attr"`
+	Title string `xml:",chardata"`
+}
+
+// readXML reads an event at a time.
+func (s *schedule) readXML(in io.Reader, yield func(corpus.Session, error) bool) {
+	d := xml.NewDecoder(in)
+	d.Strict = false
+	d.Entity = xml.HTMLEntity
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it has been decoded
+	day, room := "", ""
+	s.setConference("", "", "")
+	for {
+		line, _ := d.InputPos()
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			yield(corpus.Session{}, corpus.Unreadable(s.File, line, err))
+			return
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch start.Name.Local {
+		case "conference":
+			var c xmlConference
+			if err := d.DecodeElement(&c, &start); err == nil {
+				s.setConference(firstOf(c.Title, c.Acronym), c.Zone, c.DayChange)
+			}
+		case "day":
+			day = attribute(start, "date")
+		case "room":
+			room = attribute(start, "name")
+		case "event":
+			line, _ := d.InputPos()
+			var e xmlEvent
+			if err := d.DecodeElement(&e, &start); err != nil {
+				yield(corpus.Session{}, corpus.Unreadable(s.File, line, err))
+				return
+			}
+			if !yield(s.session(e.talk(line, day, room))) {
+				return
+			}
+		}
+	}
+}
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if plain(t) != "" {
+			return plain(t)
+		}
+	}
+	return ""
+}
+
+func (e xmlEvent) talk(line int, day, room string) talk {
+	t := talk{
+		line: line, title: []string{e.Title}, subtitle: []string{e.Subtitle}, abstract: []string{e.Abstract}, description: []string{e.Description},
+		day: day, date: plain(e.Date), start: e.Start, duration: plain(e.Duration), room: firstOf(e.Room, room), track: e.Track, kind: e.Type,
+		language: e.Language, page: e.URL, video: firstOf(e.Recording.URL, e.Video), persons: e.Persons,
+	}
+	for _, l := range append(e.Links, e.Attachments...) {
+		t.links = append(t.links, link{l.Href, l.Type, l.Title})
+	}
+	return t
+}
