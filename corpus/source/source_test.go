@@ -212,8 +212,8 @@ func TestWhatCannotBeOpened(t *testing.T) {
 	root := tree(t, map[string]string{"note.md": markdownText, "empty/photo.png": "\x89PNG\x00", "r.txt": reportText})
 	at := func(name string) string { return filepath.Join(root, name) }
 	for _, tt := range []struct{ name, file, side, want string }{
-		{"not there", at("nowhere"), "", "nowhere: no such file or directory; want a file or a folder of NDJSON"},
-		{"nothing to read", at("empty"), "", "empty holds no file in a format that is read; want NDJSON"},
+		{"not there", at("nowhere"), "", "nowhere: no such file or directory; want a file or a folder of a schedule"},
+		{"nothing to read", at("empty"), "", "empty holds no file in a format that is read; want a schedule"},
 		{"side file of a folder", root, at("x.yaml"), "is a folder: the side file"},
 		{"side file of Markdown", at("note.md"), at("r.txt"), "note.md is Markdown (.md, .markdown): the side file"},
 		{"side file not there", at("r.txt"), at("x.yaml"), "x.yaml: no such file or directory"},
