@@ -82,7 +82,8 @@ func DeriveID(s Session) string {
 }
 
 // DistinctID is the id of one of several sessions whose derived ids collide:
-// the derived id with six hexadecimal digits hashed from speakers and date.
+// the derived id with six hexadecimal digits hashed from speakers and date, and
+// from time and room where the time is known: a workshop may be given twice a day.
 // It depends on nothing else, so it is the same whatever the order of reading.
 func DistinctID(s Session) string {
 	names := make([]string, len(s.Speakers))
@@ -90,7 +91,11 @@ func DistinctID(s Session) string {
 		names[i] = Slug(sp.Name)
 	}
 	slices.Sort(names)
-	return DeriveID(s) + "-" + digest(strings.Join(names, "\n")+"\n"+s.Date.String())
+	when := s.Date.String()
+	if !s.Start.IsZero() {
+		when += "\n" + s.Start.UTC().Format("15:04") + "\n" + s.Room
+	}
+	return DeriveID(s) + "-" + digest(strings.Join(names, "\n")+"\n"+when)
 }
 
 // digest is six hexadecimal digits of the SHA-256 of s.

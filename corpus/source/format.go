@@ -14,6 +14,7 @@ import (
 	"sessionnotes/corpus/ndjson"
 	"sessionnotes/corpus/report"
 	"sessionnotes/corpus/schedule"
+	"sessionnotes/corpus/sessionize"
 )
 
 // format is one kind of file that is read.
@@ -26,15 +27,16 @@ type format struct {
 }
 
 var (
-	ndjsonFormat   = format{"NDJSON (.ndjson, .jsonl)", knowsNDJSON, readNDJSON}
-	markdownFormat = format{"Markdown (.md, .markdown)", knowsMarkdown, readMarkdown}
-	scheduleFormat = format{"a schedule of frab or pretalx (schedule.xml, schedule.json)", knowsSchedule, readSchedule}
-	tableFormat    = format{"a table (.csv, .tsv)", knowsTable, readTable}
-	reportFormat   = format{"a plain-text report (.txt)", knowsReport, readReport}
+	ndjsonFormat     = format{"NDJSON (.ndjson, .jsonl)", knowsNDJSON, readNDJSON}
+	markdownFormat   = format{"Markdown (.md, .markdown)", knowsMarkdown, readMarkdown}
+	scheduleFormat   = format{"a schedule of frab or pretalx (schedule.xml, schedule.json)", knowsSchedule, readSchedule}
+	sessionizeFormat = format{"Sessionize's JSON", knowsSessionize, readSessionize}
+	tableFormat      = format{"a table (.csv, .tsv)", knowsTable, readTable}
+	reportFormat     = format{"a plain-text report (.txt)", knowsReport, readReport}
 )
 
 // formats are tried in this order; the first that knows a file reads it.
-var formats = []*format{&scheduleFormat, &ndjsonFormat, &markdownFormat, &tableFormat, &reportFormat}
+var formats = []*format{&scheduleFormat, &sessionizeFormat, &ndjsonFormat, &markdownFormat, &tableFormat, &reportFormat}
 
 // Formats names the formats that are read, for messages.
 func Formats() string {
@@ -60,6 +62,11 @@ func knowsNDJSON(name string, _ bool, head []byte) bool {
 func knowsMarkdown(name string, _ bool, head []byte) bool { return markdown.Looks(name, head) }
 
 func knowsSchedule(name string, _ bool, head []byte) bool { return schedule.Looks(name, head) }
+
+func knowsSessionize(name string, _ bool, head []byte) bool {
+	ext := extension(name)
+	return (ext == ".json" || ext == "") && sessionize.Looks(name, head)
+}
 
 func knowsTable(name string, _ bool, head []byte) bool { return csvtable.Looks(name, head) }
 
@@ -93,4 +100,8 @@ func readTable(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 
 func readSchedule(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 	return schedule.Read(r, schedule.Options{File: f.shown, Event: f.Event, Zone: f.Zone, Notices: f.Notices})
+}
+
+func readSessionize(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
+	return sessionize.Read(r, sessionize.Options{File: f.shown, Event: f.Event, Zone: f.Zone, TrackCategory: f.TrackCategory, Service: f.Service, Notices: f.Notices})
 }

@@ -24,6 +24,8 @@ import (
 //	    zone: Asia/Tokyo                   # of times without a zone
 //	    keys: {name: title}                # a source's key: ours
 //	    side: notes.report.yaml            # of a plain-text report
+//	    track_category: Topic              # of Sessionize: the category that holds the tracks
+//	    service: true                      # breaks and the like as well
 //	    licence: CC BY 4.0, PyCon JP
 type list struct {
 	Sources []listed `yaml:"sources"`
@@ -31,12 +33,14 @@ type list struct {
 
 // listed is one source of a list.
 type listed struct {
-	Path    string            `yaml:"path"`
-	Event   string            `yaml:"event"`
-	Zone    string            `yaml:"zone"`
-	Keys    map[string]string `yaml:"keys"`
-	Side    string            `yaml:"side"`
-	Licence string            `yaml:"licence"` // for people
+	Path     string            `yaml:"path"`
+	Event    string            `yaml:"event"`
+	Zone     string            `yaml:"zone"`
+	Keys     map[string]string `yaml:"keys"`
+	Side     string            `yaml:"side"`
+	Category string            `yaml:"track_category"`
+	Service  bool              `yaml:"service"`
+	Licence  string            `yaml:"licence"` // for people
 
 	zone *time.Location
 }
@@ -136,6 +140,6 @@ func (s listed) options(all Options, folder string) Options {
 	if s.Keys != nil {
 		o.Keys = s.Keys
 	}
-	o.Side = beside(folder, s.Side)
+	o.Side, o.TrackCategory, o.Service = beside(folder, s.Side), s.Category, s.Service
 	return o
 }

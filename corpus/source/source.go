@@ -25,7 +25,12 @@ type Options struct {
 	// Event is that of sessions that name none.
 	Event string
 	// Zone is that of times without one.
-	Zone    *time.Location
+	Zone *time.Location
+	// TrackCategory is the title of the category of Sessionize that holds the
+	// tracks; "" is one of the usual ones.
+	TrackCategory string
+	// Service asks for breaks and other service sessions too.
+	Service bool
 	Notices corpus.Notices
 	// Covered is told, for each report, how many of its lines are not blank, and
 	// how many of those stand in exactly one passage.
