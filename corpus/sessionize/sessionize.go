@@ -20,6 +20,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -58,8 +59,11 @@ func Looks(_ string, head []byte) bool {
 		return false
 	}
 	has := func(name string) bool { return bytes.Contains(head, []byte(`"`+name+`"`)) }
-	return has("isServiceSession") || has("groupId") && has("sessions") || has("sessions") && has("startsAt") || has("timeSlots") || has("rooms") && has("isDefault")
+	return allSessions.Match(head) || has("isServiceSession") || has("groupId") && has("sessions") || has("timeSlots") || has("rooms") && has("isDefault")
 }
+
+// allSessions begins the view All.
+var allSessions = regexp.MustCompile(`^\{\s*"sessions"\s*:\s*\[`)
 
 // item is a name with its id.
 type item struct {
