@@ -122,7 +122,13 @@ var (
 func plain(line string) string {
 	line = html.UnescapeString(tags.ReplaceAllString(line, ""))
 	line = speakerLabel.ReplaceAllString(line, "")
-	return strings.Join(strings.Fields(strings.NewReplacer("\u200b", "", "\ufeff", "").Replace(line)), " ")
+	line = strings.Map(func(r rune) rune {
+		if r == '\u200b' || r == '\ufeff' || unicode.IsControl(r) && r != '\t' {
+			return -1
+		}
+		return r
+	}, line)
+	return strings.Join(strings.Fields(line), " ")
 }
 
 // roll knows the lines of the cue before: a rolling cue shows them once more.

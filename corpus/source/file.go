@@ -20,6 +20,8 @@ type file struct {
 	shown string // in faults and notices: as it was given
 	alone bool   // it was named itself, not found in a tree
 	side  sideFile
+	// transcripts are those of captions beside it: of its session, where it has one.
+	transcripts []corpus.Note
 	Options
 
 	format  *format // nil when no reader knows the file
@@ -105,6 +107,10 @@ func (f file) sessions(yield func(corpus.Session, error) bool) error {
 	for s, err := range f.format.read(f.text, f) {
 		if s.Event == "" {
 			s.Event = f.Event
+		}
+		if err == nil && s.Kind != corpus.Overview {
+			s.Notes = append(s.Notes, f.transcripts...)
+			f.transcripts = nil
 		}
 		var faults corpus.Faults
 		if !yield(s, err) || err != nil && !errors.As(err, &faults) {

@@ -5,6 +5,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -114,7 +115,30 @@ func readAlone(name string, o Options, yield func(corpus.Session, error) bool) e
 	case f.format != &reportFormat && o.Side != "":
 		return fmt.Errorf("%s is %s: the side file %s belongs to a plain-text report", name, f.format.name, o.Side)
 	}
+	if f.format == &markdownFormat {
+		if f.transcripts, err = transcriptsOnDisk(name, o.Notices); err != nil {
+			return corpus.Unreadable(name, 0, err)
+		}
+	}
 	return f.sessions(yield)
+}
+
+// transcriptsOnDisk are those of the captions beside a note that was named itself.
+func transcriptsOnDisk(name string, notices corpus.Notices) (notes []corpus.Note, err error) {
+	folder := os.DirFS(filepath.Dir(name))
+	beside, err := names(folder, ".")
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range captionsBeside(filepath.Base(name), beside) {
+		c.shown = filepath.Join(filepath.Dir(name), c.name)
+		n, err := c.note(func(name string) (io.ReadCloser, error) { return folder.Open(name) }, notices)
+		if err != nil {
+			return nil, err
+		}
+		notes = append(notes, n)
+	}
+	return notes, nil
 }
 
 // OpenFS yields the sessions of the files below root, in the order of their

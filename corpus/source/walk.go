@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -46,7 +47,7 @@ func (w *walk) run(yield func(corpus.Session, error) bool) {
 				return fs.SkipDir
 			}
 			return nil
-		case d.IsDir() || !w.isFile(name, d) || w.isSide(name):
+		case d.IsDir() || !w.isFile(name, d) || w.isSide(name) || w.isTaken(name):
 			return nil
 		}
 		return w.readFile(name, yield)
@@ -149,12 +150,52 @@ func (w *walk) readFile(name string, yield func(corpus.Session, error) bool) err
 	if err != nil {
 		return w.fault(name, err, yield)
 	}
+	if f.format == &markdownFormat {
+		if f.transcripts, err = w.transcripts(name); err != nil {
+			return w.fault(name, err, yield)
+		}
+	}
 	if f.format == nil {
 		w.leaveOut(name, f.unread(), Formats())
 		return nil
 	}
 	w.read++
 	return f.sessions(yield)
+}
+
+// transcripts are those of the captions beside a note.
+func (w *walk) transcripts(note string) (notes []corpus.Note, err error) {
+	beside, err := names(w.fsys, path.Dir(note))
+	if err != nil {
+		return nil, err
+	}
+	open := func(name string) (io.ReadCloser, error) { return w.fsys.Open(name) }
+	for _, c := range captionsBeside(note, beside) {
+		c.shown = w.at(c.name)
+		n, err := c.note(open, w.Notices)
+		if err != nil {
+			return nil, err
+		}
+		n.Source.File = w.relative(c.name)
+		notes = append(notes, n)
+	}
+	return notes, nil
+}
+
+// isTaken reports whether a file is captions of a note beside it. Others are
+// said.
+func (w *walk) isTaken(name string) bool {
+	if !isCaptions(name) {
+		return false
+	}
+	beside, _ := names(w.fsys, path.Dir(name))
+	for _, note := range beside {
+		if ext := extension(note); (ext == ".md" || ext == ".markdown") && len(captionsBeside(note, []string{name})) > 0 {
+			return true
+		}
+	}
+	w.leaveOut(name, "has no note beside it that the captions belong to", "talk.md beside talk"+path.Ext(name))
+	return true
 }
 
 // side reads the side file beside a file, if there is one.
