@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/htmltext"
 	"sessionnotes/corpus/markdown"
@@ -86,20 +84,20 @@ func (s *schedule) setConference(title, zone, dayChange string) {
 // session makes a session of a talk.
 func (s *schedule) session(t talk) (corpus.Session, error) {
 	out := corpus.Session{
-		Place: corpus.Source{File: s.File, Line: t.line}, Event: s.conference, Track: plain(t.track), Room: plain(t.room),
+		Place: corpus.Source{File: s.File, Line: t.line}, Event: s.conference, Track: corpus.Line(t.track), Room: corpus.Line(t.room),
 		Title: strings.Join(titles(t.title), " / "), Links: corpus.Links{Page: link1(t.page)},
 	}
 	if out.Event == "" {
 		out.Event = s.Event
 	}
-	if k, ok := corpus.ParseKind(plain(t.kind)); ok {
+	if k, ok := corpus.ParseKind(corpus.Line(t.kind)); ok {
 		out.Kind = k
 	}
 	if v := link1(t.video); v != "" {
 		out.Links.Video = v
 	}
 	for _, p := range t.persons {
-		if name := person(p); name != "" {
+		if name := corpus.PersonName(p); name != "" {
 			out.Speakers = append(out.Speakers, corpus.Speaker{Name: name})
 		}
 	}
@@ -121,51 +119,23 @@ func (s *schedule) session(t talk) (corpus.Session, error) {
 func titles(texts []string) []string {
 	var out []string
 	for _, t := range texts {
-		if t = plain(t); t != "" && !slices.Contains(out, t) {
+		if t = corpus.Line(t); t != "" && !slices.Contains(out, t) {
 			out = append(out, t)
 		}
 	}
 	return out
 }
 
-// invisible characters stand in titles that were copied from pages.
-var invisible = strings.NewReplacer("\u200b", "", "\ufeff", "", "\u00ad", "", "\u00a0", " ")
-
-// plain is a line of text.
-func plain(s string) string { return strings.Join(strings.Fields(invisible.Replace(s)), " ") }
-
-// pronouns stand behind names.
-var pronouns = regexp.MustCompile(`(?i)\s*[(\[](?:he|she|they|him|her|them|his|hers|theirs|it|its|any|all|ze|xe|er|sie)(?:\s*[/,|]\s*[\p{L}]+)*[)\]]\s*$`)
-
-// nobody are what stands where there is no name yet.
-var nobody = []string{"tba", "tbd", "todo", "n.n.", "n.n", "nn", "various speakers", "various", "multiple speakers", "speaker", "unknown", "未定", "調整中"}
-
-// person is the name of a person, or "" for a placeholder.
-func person(s string) string {
-	name := plain(pronouns.ReplaceAllString(plain(s), ""))
-	if slices.Contains(nobody, strings.ToLower(name)) {
-		return ""
-	}
-	return name
-}
-
 // languages are those of a schedule as tags: "de, en", "de-formal", "english".
 func languages(s string) []string {
 	var out []string
 	for _, name := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",;/ ", r) }) {
-		name = strings.TrimSuffix(strings.ToLower(name), "-formal")
-		if tag, ok := languageNames[name]; ok {
-			name = tag
-		}
-		if tag, err := language.Parse(name); err == nil && !slices.Contains(out, tag.String()) {
-			out = append(out, tag.String())
+		if tag := corpus.LanguageTag(name); tag != "" && !slices.Contains(out, tag) {
+			out = append(out, tag)
 		}
 	}
 	return out
 }
-
-// languageNames are names that some schedules have in the place of a tag.
-var languageNames = map[string]string{"english": "en", "german": "de", "deutsch": "de", "japanese": "ja", "日本語": "ja", "英語": "en", "french": "fr"}
 
 // setTime sets start, day and duration.
 func (s *schedule) setTime(out *corpus.Session, t talk, faults *corpus.Faults) {
@@ -261,7 +231,7 @@ func (s *schedule) setAbstract(out *corpus.Session, t talk) {
 
 // readable is the text of an abstract in HTML or Markdown, and its links.
 func readable(s string) (text string, links []string) {
-	s = invisible.Replace(strings.ReplaceAll(s, "\r\n", "\n"))
+	s = strings.ReplaceAll(s, "\r\n", "\n")
 	if htmltext.Looks(s) {
 		return htmltext.Text(s)
 	}

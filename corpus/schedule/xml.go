@@ -120,8 +120,8 @@ func attribute(e xml.StartElement, name string) string {
 
 func firstOf(texts ...string) string {
 	for _, t := range texts {
-		if plain(t) != "" {
-			return plain(t)
+		if corpus.Line(t) != "" {
+			return corpus.Line(t)
 		}
 	}
 	return ""
@@ -130,7 +130,7 @@ func firstOf(texts ...string) string {
 func (e xmlEvent) talk(line int, day, room string) talk {
 	t := talk{
 		line: line, title: []string{e.Title}, subtitle: []string{e.Subtitle}, abstract: []string{e.Abstract}, description: []string{e.Description},
-		day: day, date: plain(e.Date), start: e.Start, duration: plain(e.Duration), room: firstOf(e.Room, room), track: e.Track, kind: e.Type,
+		day: day, date: corpus.Line(e.Date), start: e.Start, duration: corpus.Line(e.Duration), room: firstOf(e.Room, room), track: e.Track, kind: e.Type,
 		language: e.Language, page: e.URL, video: firstOf(e.Recording.URL, e.Video), persons: e.Persons,
 	}
 	for _, l := range append(e.Links, e.Attachments...) {

@@ -25,8 +25,6 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/text/language"
-
 	"sessionnotes/corpus"
 )
 
@@ -186,19 +184,15 @@ type reading struct {
 func (r *reading) take(v view) {
 	r.speakers, r.rooms, r.categories = map[string]corpus.Speaker{}, map[string]string{}, v.Categories
 	for _, sp := range v.Speakers {
-		name := plain(sp.FullName)
+		name := corpus.Line(sp.FullName)
 		if name == "" {
-			name = plain(sp.First + " " + sp.Last)
+			name = corpus.Line(sp.First + " " + sp.Last)
 		}
-		r.speakers[sp.ID] = corpus.Speaker{Name: name}
+		r.speakers[sp.ID] = corpus.Speaker{Name: corpus.PersonName(name)}
 	}
 	for _, room := range v.Rooms {
 		r.rooms[fmt.Sprint(room.ID)] = room.Name
 	}
-}
-
-func plain(s string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u200b", "")), " ")
 }
 
 // yield passes a session on.
@@ -224,13 +218,13 @@ func (r *reading) yield(raw json.RawMessage, room string, yield func(corpus.Sess
 
 func (r *reading) session(t talk, room string) corpus.Session {
 	s := corpus.Session{
-		Event: r.Event, Title: plain(t.Title), Abstract: strings.TrimSpace(strings.ReplaceAll(t.Description, "\r\n", "\n")), Room: plain(t.Room),
+		Event: r.Event, Title: corpus.Line(t.Title), Abstract: strings.TrimSpace(strings.ReplaceAll(t.Description, "\r\n", "\n")), Room: corpus.Line(t.Room),
 	}
 	if s.Room == "" {
-		s.Room = plain(room)
+		s.Room = corpus.Line(room)
 	}
 	if s.Room == "" && t.RoomID != nil {
-		s.Room = plain(r.rooms[fmt.Sprint(t.RoomID)])
+		s.Room = corpus.Line(r.rooms[fmt.Sprint(t.RoomID)])
 	}
 	for _, raw := range t.Speakers {
 		if sp := r.speaker(raw); sp.Name != "" {
@@ -258,7 +252,7 @@ func (r *reading) speaker(raw json.RawMessage) corpus.Speaker {
 	if json.Unmarshal(raw, &named) != nil {
 		return corpus.Speaker{}
 	}
-	return corpus.Speaker{Name: plain(named.Name)}
+	return corpus.Speaker{Name: corpus.PersonName(named.Name)}
 }
 
 // chosen are the categories of a session with what was chosen in each.
@@ -281,12 +275,12 @@ func (r *reading) chosen(t talk) []category {
 
 // setCategory puts what was chosen in its place.
 func (r *reading) setCategory(s *corpus.Session, c category) {
-	title := strings.ToLower(plain(c.Title))
+	title := strings.ToLower(corpus.Line(c.Title))
 	for _, it := range c.CategoryItems {
-		name := plain(it.Name)
+		name := corpus.Line(it.Name)
 		switch {
 		case name == "":
-		case r.TrackCategory != "" && strings.EqualFold(r.TrackCategory, plain(c.Title)), r.TrackCategory == "" && slices.Contains(trackTitles, title):
+		case r.TrackCategory != "" && strings.EqualFold(r.TrackCategory, corpus.Line(c.Title)), r.TrackCategory == "" && slices.Contains(trackTitles, title):
 			if s.Track == "" {
 				s.Track = name
 			} else {
@@ -299,29 +293,13 @@ func (r *reading) setCategory(s *corpus.Session, c category) {
 				s.Tags = append(s.Tags, name)
 			}
 		case slices.Contains(languageTitles, title):
-			if tag := languageTag(name); tag != "" {
+			if tag := corpus.LanguageTag(name); tag != "" {
 				s.Languages = append(s.Languages, tag)
 			}
 		default:
 			s.Tags = append(s.Tags, name)
 		}
 	}
-}
-
-// languageTag is the tag of a language by its name or tag, or "".
-func languageTag(name string) string {
-	switch strings.ToLower(name) {
-	case "english", "英語", "englisch":
-		return "en"
-	case "japanese", "日本語":
-		return "ja"
-	case "german", "deutsch":
-		return "de"
-	}
-	if tag, err := language.Parse(name); err == nil {
-		return tag.String()
-	}
-	return ""
 }
 
 // setTime sets start, day and duration.
