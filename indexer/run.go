@@ -26,8 +26,8 @@ const usage = `indexer builds the index of session notes that searchd serves.
   indexer rollback --index DIR                    serve the generation before the current one
   indexer prune    --index DIR [--keep 2]         remove old generations
 
-A SOURCE is a file or directory: Markdown notes, with captions beside them, a plain-text report, NDJSON, a
-schedule (frab, pretalx), Sessionize's JSON, a table (CSV, TSV); or a list of such, sources.yaml.
+A SOURCE is a file or a folder, packed or not: Markdown notes, with captions beside them, a plain-text report, NDJSON, a
+schedule (frab, pretalx), Sessionize's JSON, a table (CSV, TSV), the archives of PyVideo and RubyEvents; or a list of such, sources.yaml.
 Exit code: 0 whole, 1 nothing published, 2 wrong usage, 3 published with some records set aside.
 Flags of a command: indexer COMMAND --help
 `

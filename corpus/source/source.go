@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"sessionnotes/corpus"
+	"sessionnotes/corpus/archive"
 )
 
 // Options say how to read. The zero value works.
@@ -43,9 +44,9 @@ type Options struct {
 	listed bool // by a list of sources
 }
 
-// Open yields the sessions of a file or directory, or of the sources that a list
-// (sources.yaml) names. A directory is walked as
-// [OpenFS] does; a single file must be in a format that is read. Faults and
+// Open yields the sessions of a file or directory, packed or not, or of the
+// sources that a list (sources.yaml) names. The archives of PyVideo and RubyEvents
+// are read as a whole; any other directory is walked as [OpenFS] does; a single file must be in a format that is read. Faults and
 // notices name a file as it was given, [corpus.Note] sources by its name below
 // the directory.
 func Open(name string, o Options) iter.Seq2[corpus.Session, error] {
@@ -54,6 +55,8 @@ func Open(name string, o Options) iter.Seq2[corpus.Session, error] {
 		switch {
 		case err != nil:
 			yield(corpus.Session{}, fmt.Errorf("%w; want a file or a folder of %s", err, Formats()))
+		case !info.IsDir() && archive.Looks(name):
+			openArchive(name, o)(yield)
 		case !info.IsDir() && isList(name):
 			openList(name, o)(yield)
 		case !info.IsDir():
@@ -63,20 +66,6 @@ func Open(name string, o Options) iter.Seq2[corpus.Session, error] {
 		default:
 			openDir(name, o)(yield)
 		}
-	}
-}
-
-// openDir walks a directory; no link leads out of it.
-func openDir(name string, o Options) iter.Seq2[corpus.Session, error] {
-	return func(yield func(corpus.Session, error) bool) {
-		root, err := os.OpenRoot(name)
-		if err != nil {
-			yield(corpus.Session{}, err)
-			return
-		}
-		defer root.Close()
-		w := walk{fsys: root.FS(), root: ".", shown: name, onDisk: true, Options: o}
-		w.run(yield)
 	}
 }
 

@@ -132,7 +132,7 @@ func (w *walk) isSide(name string) bool {
 
 // readFile passes on the sessions of one file.
 func (w *walk) readFile(name string, yield func(corpus.Session, error) bool) error {
-	if first, again := w.Once.before(w.at(name)); again {
+	if first, again := w.before(name); again {
 		w.read++
 		w.Notices.Say(readBefore(w.at(name), first))
 		return nil
@@ -198,6 +198,14 @@ func (w *walk) isTaken(name string) bool {
 	return true
 }
 
+// before tells whether a file of a disk has been read.
+func (w *walk) before(name string) (first string, again bool) {
+	if !w.onDisk {
+		return "", false
+	}
+	return w.Once.before(w.at(name))
+}
+
 // side reads the side file beside a file, if there is one.
 func (w *walk) side(name string) (sideFile, error) {
 	at := sideName(name)
@@ -213,7 +221,7 @@ func (w *walk) relative(name string) string { return strings.TrimPrefix(name, w.
 
 // at is the name of a file as messages call it.
 func (w *walk) at(name string) string {
-	if !w.onDisk {
+	if w.shown == w.root { // a tree that is on no disk, and has no name
 		return w.relative(name)
 	}
 	return filepath.Join(w.shown, filepath.FromSlash(w.relative(name)))
