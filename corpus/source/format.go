@@ -10,6 +10,7 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/csvtable"
+	"sessionnotes/corpus/ical"
 	"sessionnotes/corpus/markdown"
 	"sessionnotes/corpus/ndjson"
 	"sessionnotes/corpus/report"
@@ -31,12 +32,13 @@ var (
 	markdownFormat   = format{"Markdown (.md, .markdown)", knowsMarkdown, readMarkdown}
 	scheduleFormat   = format{"a schedule of frab or pretalx (schedule.xml, schedule.json)", knowsSchedule, readSchedule}
 	sessionizeFormat = format{"Sessionize's JSON", knowsSessionize, readSessionize}
+	calendarFormat   = format{"iCalendar (.ics)", knowsCalendar, readCalendar}
 	tableFormat      = format{"a table (.csv, .tsv)", knowsTable, readTable}
 	reportFormat     = format{"a plain-text report (.txt)", knowsReport, readReport}
 )
 
 // formats are tried in this order; the first that knows a file reads it.
-var formats = []*format{&scheduleFormat, &sessionizeFormat, &ndjsonFormat, &markdownFormat, &tableFormat, &reportFormat}
+var formats = []*format{&scheduleFormat, &sessionizeFormat, &ndjsonFormat, &markdownFormat, &calendarFormat, &tableFormat, &reportFormat}
 
 // Formats names the formats that are read, for messages.
 func Formats() string {
@@ -67,6 +69,8 @@ func knowsSessionize(name string, _ bool, head []byte) bool {
 	ext := extension(name)
 	return (ext == ".json" || ext == "") && sessionize.Looks(name, head)
 }
+
+func knowsCalendar(name string, _ bool, head []byte) bool { return ical.Looks(name, head) }
 
 func knowsTable(name string, _ bool, head []byte) bool { return csvtable.Looks(name, head) }
 
@@ -104,4 +108,8 @@ func readSchedule(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 
 func readSessionize(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 	return sessionize.Read(r, sessionize.Options{File: f.shown, Event: f.Event, Zone: f.Zone, TrackCategory: f.TrackCategory, Service: f.Service, Notices: f.Notices})
+}
+
+func readCalendar(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
+	return ical.Read(r, ical.Options{File: f.shown, Event: f.Event, Zone: f.Zone, Service: f.Service, Notices: f.Notices})
 }
