@@ -88,6 +88,9 @@ func (o *buildOptions) run(ctx context.Context, c console, sources []string, cat
 	if err != nil {
 		return err
 	}
+	if n := sp.Joined(); n > 0 {
+		c.say("%s joined to one that another source tells of", count(n, "session"))
+	}
 	if faults := sp.Settle(); len(faults) > 0 {
 		c.report("set aside", faults)
 		aside += len(faults)

@@ -43,6 +43,9 @@ func check(ctx context.Context, c console, args []string) error {
 	if err != nil {
 		return err
 	}
+	if n := sp.Joined(); n > 0 {
+		c.say("%s joined to one that another source tells of", count(n, "session"))
+	}
 	if faults := sp.Settle(); len(faults) > 0 {
 		c.report("wrong", faults)
 		aside += len(faults)

@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 
 	"sessionnotes/corpus"
 )
@@ -23,6 +24,8 @@ type Spool struct {
 	entries []entry
 	byID    map[string]int // entries whose source gave the id
 	derived map[string][]int
+	alike   map[string][]int // entries by what sessions of several sources have in common
+	joined  int
 }
 
 // entry is where a session stands.
@@ -31,6 +34,7 @@ type entry struct {
 	at, length   int64
 	source       corpus.Source
 	dead         bool // a later one has its id, or it cannot have one
+	keys         []string
 }
 
 // New creates a spool file.
@@ -39,7 +43,7 @@ func New(path string) (*Spool, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Spool{file: f, out: bufio.NewWriterSize(f, 1<<16), byID: map[string]int{}, derived: map[string][]int{}}, nil
+	return &Spool{file: f, out: bufio.NewWriterSize(f, 1<<16), byID: map[string]int{}, derived: map[string][]int{}, alike: map[string][]int{}}, nil
 }
 
 // Close removes the file.
@@ -52,8 +56,26 @@ func (s *Spool) Close() error {
 func (s *Spool) Size() int64 { return s.size }
 
 // Add appends a session. An id that came before is a notice: the later session
-// takes its place.
+// takes its place. A session that another source has told of before (see
+// [corpus.Same]) is joined to that one, and what contradicts it is a notice.
 func (s *Spool) Add(session corpus.Session, notices corpus.Notices) error {
+	if i, ok, err := s.same(&session); err != nil || ok {
+		if err != nil {
+			return err
+		}
+		return s.join(i, session, notices)
+	}
+	e := entry{source: session.Place, keys: keysOf(&session)}
+	if err := s.write(&e, session); err != nil {
+		return err
+	}
+	s.enter(len(s.entries), &e, session, notices)
+	s.entries = append(s.entries, e)
+	return nil
+}
+
+// write appends the session of an entry to the file.
+func (s *Spool) write(e *entry, session corpus.Session) error {
 	data, err := json.Marshal(session)
 	if err != nil {
 		return err
@@ -61,11 +83,16 @@ func (s *Spool) Add(session corpus.Session, notices corpus.Notices) error {
 	if _, err := s.out.Write(data); err != nil {
 		return err
 	}
-	e := entry{id: session.ID, at: s.size, length: int64(len(data)), source: session.Place}
+	e.at, e.length = s.size, int64(len(data))
 	s.size += e.length
-	i := len(s.entries)
+	return nil
+}
+
+// enter gives an entry its id, as far as it is known, and its keys.
+func (s *Spool) enter(i int, e *entry, session corpus.Session, notices corpus.Notices) {
+	e.id, e.distinct = session.ID, ""
 	if e.id != "" {
-		if before, again := s.byID[e.id]; again {
+		if before, again := s.byID[e.id]; again && before != i {
 			s.entries[before].dead = true
 			first := s.entries[before].source
 			notices.Say(corpus.Fault{File: e.source.File, Line: e.source.Line, Field: "id", Problem: fmt.Sprintf("%q came before, at %s:%d; this later session takes its place", e.id, first.File, first.Line)})
@@ -75,9 +102,94 @@ func (s *Spool) Add(session corpus.Session, notices corpus.Notices) error {
 		e.id, e.distinct = corpus.DeriveID(session), corpus.DistinctID(session)
 		s.derived[e.id] = append(s.derived[e.id], i)
 	}
-	s.entries = append(s.entries, e)
+	for _, k := range e.keys {
+		s.alike[k] = append(s.alike[k], i)
+	}
+}
+
+// keysOf are what a session has in common with others that may be the same.
+func keysOf(session *corpus.Session) []string {
+	var keys []string
+	if v := corpus.VideoKey(session.Links.Video); v != "" {
+		keys = append(keys, "v"+v)
+	}
+	if session.Event != "" && session.Kind != corpus.Overview {
+		keys = append(keys, "t"+corpus.Slug(session.Event)+"/"+corpus.TitleKey(session.Title))
+	}
+	return keys
+}
+
+// same finds the entry of another source that tells of the same session. A
+// source that tells of it twice means two, and so does one of the same id.
+func (s *Spool) same(session *corpus.Session) (i int, ok bool, err error) {
+	for _, k := range keysOf(session) {
+		for _, i := range s.alike[k] {
+			e := s.entries[i]
+			if e.dead || session.ID != "" && session.ID == e.id || e.source.File == session.Place.File {
+				continue
+			}
+			before, err := s.present(e)
+			if err != nil {
+				return 0, false, err
+			}
+			if corpus.Same(before, session) {
+				return i, true, nil
+			}
+		}
+	}
+	return 0, false, nil
+}
+
+// present is the session of an entry, as it was written last, with the id that a
+// source gave it.
+func (s *Spool) present(e entry) (*corpus.Session, error) {
+	if err := s.out.Flush(); err != nil {
+		return nil, err
+	}
+	session, err := s.read(e)
+	if err == nil && e.distinct != "" {
+		session.ID = ""
+	}
+	return session, err
+}
+
+// join adds to an entry what another source says of its session.
+func (s *Spool) join(i int, other corpus.Session, notices corpus.Notices) error {
+	e := s.entries[i]
+	session, err := s.present(e)
+	if err != nil {
+		return err
+	}
+	s.leave(i, e)
+	for _, f := range session.Join(other) {
+		f.File, f.Line = other.Place.File, other.Place.Line
+		notices.Say(f)
+	}
+	if err := s.write(&e, *session); err != nil {
+		return err
+	}
+	e.keys = keysOf(session)
+	s.enter(i, &e, *session, notices)
+	s.entries[i] = e
+	s.joined++
 	return nil
 }
+
+// leave takes an entry out of the tables.
+func (s *Spool) leave(i int, e entry) {
+	without := func(m map[string][]int, key string) {
+		m[key] = slices.DeleteFunc(slices.Clone(m[key]), func(j int) bool { return j == i })
+	}
+	if e.distinct != "" {
+		without(s.derived, e.id)
+	}
+	for _, k := range e.keys {
+		without(s.alike, k)
+	}
+}
+
+// Joined is how many sessions were joined to one of another source.
+func (s *Spool) Joined() int { return s.joined }
 
 // Settle gives every session its id. Derived ids that collide with another are
 // told apart by speakers and date; where those are the same too, it is a fault

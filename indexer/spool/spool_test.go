@@ -1,9 +1,12 @@
 package spool
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"sessionnotes/corpus"
 )
@@ -59,5 +62,48 @@ func TestSettle(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// TestJoins shows that sessions of several sources become one, whatever was
+// joined to them before, and that those of one source stay apart.
+func TestJoins(t *testing.T) {
+	from := func(file string, s corpus.Session) corpus.Session {
+		s.Place = corpus.Source{File: file, Line: 1}
+		return s
+	}
+	s, err := New(filepath.Join(t.TempDir(), "spool"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var notices []string
+	for _, session := range []corpus.Session{
+		from("notes.md", corpus.Session{Event: "Con", Title: "Zero downtime", Room: "A", Notes: []corpus.Note{{Passages: []corpus.Passage{{Text: "x"}}}}}),
+		from("notes.md", corpus.Session{Event: "Con", Title: "Other"}),
+		from("programme.csv", corpus.Session{Event: "con", Title: "Keynote: Zero Downtime", Track: "Ops", Room: "B", Links: corpus.Links{Video: "https://youtu.be/x"}, Speakers: []corpus.Speaker{{Name: "Ann"}}}),
+		from("programme.csv", corpus.Session{Event: "con", Title: "Zero downtime", Speakers: []corpus.Speaker{{Name: "Bo"}}}),
+		from("archive.json", corpus.Session{ID: "theirs", Title: "Zero downtime", Links: corpus.Links{Video: "https://www.youtube.com/watch?v=x"}}),
+	} {
+		if err := s.Add(session, func(f corpus.Fault) { notices = append(notices, f.Error()) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if faults := s.Settle(); len(faults) > 0 {
+		t.Error(faults)
+	}
+	var got []string
+	for session, err := range s.All() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, fmt.Sprintf("%s %s %s %v %d", session.ID, session.Track, session.Links.Video, session.Speakers, len(session.Notes)))
+	}
+	want := []string{"theirs Ops https://youtu.be/x [{Ann }] 1", "con/other   [] 0", "con/zero-downtime   [{Bo }] 0"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("sessions (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{`programme.csv:1: room: "B" contradicts "A", which stays`}, notices); diff != "" || s.Joined() != 2 {
+		t.Errorf("%d joined, notices (-want +got):\n%s", s.Joined(), diff)
 	}
 }

@@ -1,0 +1,56 @@
+package corpus
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSame(t *testing.T) {
+	talk := func(event, title, video, date string, speakers ...string) *Session {
+		d, _ := ParseDate(date)
+		s := &Session{Event: event, Title: title, Links: Links{Video: video}, Date: d}
+		for _, n := range speakers {
+			s.Speakers = append(s.Speakers, Speaker{Name: n})
+		}
+		return s
+	}
+	for _, tt := range []struct {
+		name string
+		a, b *Session
+		want bool
+	}{
+		{"event and title", talk("Con 2022", "Keynote: Zero Downtime", "", "2022"), talk("con-2022", "Zero downtime", "", "2022-05-18", "Ann"), true},
+		{"another event", talk("Con 2022", "Zero downtime", "", ""), talk("Con 2023", "Zero downtime", "", ""), false},
+		{"no event", talk("", "Opening", "", ""), talk("", "Opening", "", ""), false},
+		{"other people", talk("Con", "Opening", "", "", "Ann"), talk("Con", "Opening", "", "", "Bo"), false},
+		{"one in common", talk("Con", "Opening", "", "", "Ann", "Cy"), talk("Con", "Opening", "", "", "Bo", "Cý"), true},
+		{"other days", talk("Con", "Opening", "", "2022-05-18"), talk("Con", "Opening", "", "2022-05-19"), false},
+		{"the same recording", talk("A", "Zero downtime for all", "https://youtu.be/x", ""), talk("B", "Zero downtime for all of us", "https://www.youtube.com/watch?v=x&t=5s", ""), true},
+		{"a stream of a day and a talk of it", talk("A", "Day 1, main hall", "https://youtu.be/x", ""), talk("A", "Zero downtime", "https://youtu.be/x?t=500s", ""), false},
+		{"other recordings", talk("A", "Lightning talks", "https://youtu.be/x", ""), talk("A", "Lightning talks", "https://youtu.be/y", ""), false},
+		{"like titles", talk("A", "A day in the life", "", ""), talk("A", "A night in the life", "", ""), false},
+	} {
+		if got := Same(tt.a, tt.b); got != tt.want {
+			t.Errorf("%s: Same = %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestJoin(t *testing.T) {
+	note := func(author string) Note { return Note{Author: author, Passages: []Passage{{Text: author}}} }
+	s := Session{ID: "own", Title: "Zero downtime", Room: "Hall 1", Date: Date{Year: 2022}, Speakers: []Speaker{{Name: "Ann Lee"}}, Tags: []string{"Ops"},
+		Links: Links{Video: "https://youtu.be/x"}, Notes: []Note{note("Jo")}}
+	conflicts := s.Join(Session{ID: "theirs", FormerIDs: []string{"old"}, Title: "Zero Downtime", Track: "Operations", Room: "Hall 2", Date: Date{Year: 2022, Month: 5, Day: 18},
+		Speakers: []Speaker{{Name: "Ann Leé", Affiliation: "ACME"}, {Name: "Bo"}}, Tags: []string{"ops", "k8s"}, Languages: []string{"en"}, Abstract: "About.",
+		Links: Links{Video: "https://www.youtube.com/watch?v=x", Page: "https://example.org", Other: []string{"https://example.org/o"}}, Notes: []Note{note("Cy")}})
+	want := Session{ID: "own", FormerIDs: []string{"theirs", "old"}, Title: "Zero downtime", Track: "Operations", Room: "Hall 1", Date: Date{Year: 2022, Month: 5, Day: 18},
+		Speakers: []Speaker{{Name: "Ann Lee", Affiliation: "ACME"}, {Name: "Bo"}}, Tags: []string{"Ops", "k8s"}, Languages: []string{"en"}, Abstract: "About.",
+		Links: Links{Video: "https://youtu.be/x", Page: "https://example.org", Other: []string{"https://example.org/o"}}, Notes: []Note{note("Jo"), note("Cy")}}
+	if diff := cmp.Diff(want, s); diff != "" {
+		t.Errorf("joined (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(Faults{{Field: "room", Problem: `"Hall 2" contradicts "Hall 1", which stays`}}, conflicts); diff != "" {
+		t.Errorf("conflicts (-want +got):\n%s", diff)
+	}
+}
