@@ -45,10 +45,11 @@ const leastAlike = 0.6
 
 // Same reports whether two sessions of different sources are one: they have the
 // same recording and like titles; or the same event and title, and nothing speaks
-// against it: other people, days that do not meet, other times, another recording,
-// or another page on the same host.
+// against it: other people, other times, another recording, or another page on
+// the same host. Days that do not meet speak against it where no person is the
+// same: programmes have the first day of an event for all of it.
 func Same(a, b *Session) bool {
-	if !a.Date.Meets(b.Date) || otherPages(a.Links.Page, b.Links.Page) {
+	if otherPages(a.Links.Page, b.Links.Page) || !a.Date.Meets(b.Date) && !oneSpeaks(a.Speakers, b.Speakers) {
 		return false
 	}
 	switch v, w := VideoKey(a.Links.Video), VideoKey(b.Links.Video); {
@@ -61,7 +62,8 @@ func Same(a, b *Session) bool {
 	if !a.Start.IsZero() && !b.Start.IsZero() && !a.Start.Equal(b.Start) {
 		return false
 	}
-	return a.Event != "" && Slug(a.Event) == Slug(b.Event) && TitleKey(a.Title) == TitleKey(b.Title) && sameSpeakers(a.Speakers, b.Speakers)
+	return a.Event != "" && Slug(a.Event) == Slug(b.Event) && TitleKey(a.Title) == TitleKey(b.Title) &&
+		(len(a.Speakers) == 0 || len(b.Speakers) == 0 || oneSpeaks(a.Speakers, b.Speakers))
 }
 
 // otherPages reports whether two links lead to different pages of one host: it
@@ -94,12 +96,8 @@ func words(title string) []string {
 	return slices.Compact(out)
 }
 
-// sameSpeakers reports whether two lists name one person in common, or one of
-// them nobody.
-func sameSpeakers(a, b []Speaker) bool {
-	if len(a) == 0 || len(b) == 0 {
-		return true
-	}
+// oneSpeaks reports whether two lists name a person in common.
+func oneSpeaks(a, b []Speaker) bool {
 	return slices.ContainsFunc(a, func(x Speaker) bool {
 		return slices.ContainsFunc(b, func(y Speaker) bool { return Slug(x.Name) == Slug(y.Name) })
 	})
@@ -158,8 +156,11 @@ func (s *Session) Join(o Session) (conflicts Faults) {
 
 // joinTime takes the more exact day, and what is missing of the time.
 func (s *Session) joinTime(o Session, conflict func(field, ours, theirs string)) {
-	if s.Date.IsZero() || s.Date.First() != s.Date.Last() && !o.Date.IsZero() {
+	switch {
+	case s.Date.IsZero() || s.Date.First() != s.Date.Last() && !o.Date.IsZero() && s.Date.Meets(o.Date):
 		s.Date = o.Date
+	case !s.Date.Meets(o.Date):
+		conflict("date", s.Date.String(), o.Date.String())
 	}
 	switch {
 	case s.Start.IsZero():

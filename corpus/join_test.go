@@ -26,6 +26,7 @@ func TestSame(t *testing.T) {
 		{"other people", talk("Con", "Opening", "", "", "Ann"), talk("Con", "Opening", "", "", "Bo"), false},
 		{"one in common", talk("Con", "Opening", "", "", "Ann", "Cy"), talk("Con", "Opening", "", "", "Bo", "Cý"), true},
 		{"other days", talk("Con", "Opening", "", "2022-05-18"), talk("Con", "Opening", "", "2022-05-19"), false},
+		{"other days, the same person", talk("Con", "Opening", "", "2022-05-18", "Ann"), talk("Con", "Opening", "", "2022-05-16", "Ann"), true},
 		{"the same recording", talk("A", "Zero downtime for all", "https://youtu.be/x", ""), talk("B", "Zero downtime for all of us", "https://www.youtube.com/watch?v=x&t=5s", ""), true},
 		{"a stream of a day and a talk of it", talk("A", "Day 1, main hall", "https://youtu.be/x", ""), talk("A", "Zero downtime", "https://youtu.be/x?t=500s", ""), false},
 		{"other recordings", talk("A", "Lightning talks", "https://youtu.be/x", ""), talk("A", "Lightning talks", "https://youtu.be/y", ""), false},
