@@ -56,7 +56,7 @@ func Same(a, b *Session) bool {
 	case v == "" || w == "":
 	case v != w:
 		return false
-	case alike(a.Title, b.Title) >= leastAlike:
+	case Alike(a.Title, b.Title) >= leastAlike:
 		return true
 	}
 	if !a.Start.IsZero() && !b.Start.IsZero() && !a.Start.Equal(b.Start) {
@@ -74,9 +74,9 @@ func otherPages(a, b string) bool {
 	return a != b && a != "" && b != "" && errX == nil && errY == nil && strings.EqualFold(x.Host, y.Host)
 }
 
-// alike is the share of words that two titles have in common, of all that either
+// Alike is the share of words that two titles have in common, of all that either
 // has.
-func alike(a, b string) float64 {
+func Alike(a, b string) float64 {
 	x, y := words(a), words(b)
 	common := 0
 	for _, w := range x {
