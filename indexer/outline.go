@@ -6,11 +6,13 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"sessionnotes/corpus"
+	"sessionnotes/corpus/charset"
 )
 
 const (
@@ -75,7 +77,34 @@ func outlineReport(ctx context.Context, c console, args []string) error {
 		}
 		programme = ofEvent(programme, catalog, o.event)
 	}
+	text, err := readText(f.Arg(0))
+	if err != nil {
+		return err
+	}
+	for i, s := range sessions {
+		sessions[i].Title = headingOf(s.Title, text)
+	}
 	return writeOutline(c.out, sessions, programme, o.event)
+}
+
+// readText is a report in UTF-8.
+func readText(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(charset.NewReader(f))
+	return string(text), err
+}
+
+// headingOf is a title as a report has it: that of a section gets the name of the
+// report behind it.
+func headingOf(title, text string) string {
+	if heading, _, ok := strings.Cut(title, " – "); ok && !strings.Contains(text, title) {
+		return heading
+	}
+	return title
 }
 
 // read reads sources as a whole; single records at fault are said.
@@ -145,7 +174,7 @@ func writeOutline(out io.Writer, sessions, programme []corpus.Session, event str
 	list := &yaml.Node{Kind: yaml.SequenceNode}
 	found, sure := 0, 0
 	for _, s := range sessions {
-		if s.Kind == corpus.Overview || s.TitleOurs { // no heading of the report says so
+		if s.Kind == corpus.Overview {
 			continue
 		}
 		e := outlined{Heading: s.Title, Track: s.Track, Speakers: people(s.Speakers)}

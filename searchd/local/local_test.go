@@ -17,16 +17,7 @@ import (
 // open builds a generation of the sessions and opens an engine over it.
 func open(t testing.TB, shards int, sessions []corpus.Session) (*engine.Engine, *index.Reader) {
 	t.Helper()
-	c, err := corpus.ReadCatalog(strings.NewReader(`
-events:
-  - {id: con-2022, name: {en: Con 2022, ja: コン2022}, start: 2022-05-16, end: 2022-05-20}
-  - {id: day-2022, name: {en: Side Day 2022}, parent: con-2022}
-tracks:
-  - {id: security, name: {en: Security, ja: セキュリティ}, aliases: [Security + Identity]}
-`), "catalog")
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := testCatalog(t)
 	dir := index.At(t.TempDir())
 	release, err := dir.Lock()
 	if err != nil {
@@ -68,6 +59,21 @@ tracks:
 	}
 	t.Cleanup(func() { r.Close() })
 	return engine.New(local.New(r), a, equalWords(t)), r
+}
+
+func testCatalog(t testing.TB) *corpus.Catalog {
+	t.Helper()
+	c, err := corpus.ReadCatalog(strings.NewReader(`
+events:
+  - {id: con-2022, name: {en: Con 2022, ja: コン2022}, start: 2022-05-16, end: 2022-05-20}
+  - {id: day-2022, name: {en: Side Day 2022}, parent: con-2022}
+tracks:
+  - {id: security, name: {en: Security, ja: セキュリティ}, aliases: [Security + Identity]}
+`), "catalog")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
 }
 
 func equalWords(t testing.TB) *equal.Words {

@@ -2,18 +2,14 @@ package local_test
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 	"strings"
-	"testing"
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
 	"sessionnotes/searchd/engine"
-	"sessionnotes/searchd/local"
 	"sessionnotes/searchd/query"
 )
 
@@ -21,46 +17,45 @@ import (
 // session. It shares nothing with package local but what a plan means.
 type oracle struct {
 	sessions []*oracleSession
-	totals   map[string]struct{ sessions, tokens int } // by field
+	totals   map[string]fieldTotals
+	counted  map[string][]int // by scored node: how often each session has it
 }
 
-// oracleSession is a session as its tokens, by index field.
+// fieldTotals are the sessions that have an index field, and their tokens in it.
+type fieldTotals struct{ sessions, tokens int }
+
+// oracleSession is a session as its tokens.
 type oracleSession struct {
 	*corpus.Session
-	places  map[string]map[string][]int // field, term: positions, ascending
-	lengths map[string]int              // by field
+	tokens  map[string][]placed // by index field, in order of position
+	lengths map[string]int      // by index field
+	values  map[string][]string // by facet field, "" where there is none
+}
+
+// placed is a term at a position.
+type placed struct {
+	term string
+	pos  int
 }
 
 // textGap is more than any phrase spans between two texts.
 const textGap = 1000
 
-func newOracle(sessions []corpus.Session) *oracle {
-	o := &oracle{totals: map[string]struct{ sessions, tokens int }{}}
-	a := analysis.New()
+// newOracle reads sessions as they are indexed: the names of their event and
+// track are resolved.
+func newOracle(a *analysis.Analyzer, sessions []corpus.Session) *oracle {
+	o := &oracle{totals: map[string]fieldTotals{}, counted: map[string][]int{}}
 	for i := range sessions {
-		s := &oracleSession{&sessions[i], map[string]map[string][]int{}, map[string]int{}}
-		base := 0
+		s := &oracleSession{Session: &sessions[i], tokens: map[string][]placed{}, lengths: map[string]int{}, values: facetValues(&sessions[i])}
 		for _, text := range sessions[i].Texts() {
-			tokens := a.Analyze(text.Text)
-			for f := range analysis.Field(analysis.NumFields) {
-				switch text.Field {
-				case corpus.FieldTranscript:
-					s.add("transcript_"+f.String(), tokens[f], base, tokens.Length(f))
-				case corpus.FieldTitle:
-					s.add("title_"+f.String(), tokens[f], base, 0)
-					fallthrough
-				default:
-					s.add(f.String(), tokens[f], base, tokens.Length(f))
-				}
-			}
-			base += textGap
+			s.read(a, text)
+		}
+		for _, label := range labelsOf(&sessions[i]) {
+			s.read(a, corpus.Text{Text: label})
 		}
 		for field, n := range s.lengths {
 			if n > 0 {
-				t := o.totals[field]
-				t.sessions++
-				t.tokens += n
-				o.totals[field] = t
+				o.totals[field] = fieldTotals{o.totals[field].sessions + 1, o.totals[field].tokens + n}
 			}
 		}
 		o.sessions = append(o.sessions, s)
@@ -68,30 +63,199 @@ func newOracle(sessions []corpus.Session) *oracle {
 	return o
 }
 
-func (s *oracleSession) add(field string, tokens []analysis.Token, base, length int) {
-	if s.places[field] == nil {
-		s.places[field] = map[string][]int{}
+// read adds a text to the fields of its zone. Titles have terms of their own and
+// are part of the body; transcripts are not.
+func (s *oracleSession) read(a *analysis.Analyzer, text corpus.Text) {
+	tokens := a.Analyze(text.Text)
+	for f := range analysis.Field(analysis.NumFields) {
+		name := f.String()
+		switch text.Field {
+		case corpus.FieldTranscript:
+			name = "transcript_" + name
+		case corpus.FieldTitle:
+			s.add("title_"+name, tokens[f])
+		}
+		s.add(name, tokens[f])
+		s.lengths[name] += tokens.Length(f)
+	}
+}
+
+func (s *oracleSession) add(field string, tokens []analysis.Token) {
+	base := 0
+	if have := s.tokens[field]; len(have) > 0 {
+		base = have[len(have)-1].pos + textGap
 	}
 	for _, t := range tokens {
-		at := s.places[field][t.Term]
-		if p := base + t.Pos; len(at) == 0 || at[len(at)-1] != p {
-			s.places[field][t.Term] = append(at, p)
+		s.tokens[field] = append(s.tokens[field], placed{t.Term, base + t.Pos})
+	}
+}
+
+// labelsOf are the names of a session's event, of those that it is part of, and
+// of its track, in the catalogue of the tests.
+func labelsOf(s *corpus.Session) (labels []string) {
+	names := map[string][]string{
+		"con-2022": {"Con 2022", "コン2022"},
+		"day-2022": {"Side Day 2022", "Con 2022", "コン2022"},
+		"security": {"Security", "セキュリティ"},
+	}
+	for _, id := range []string{s.Event, s.Track} {
+		if known, ok := names[id]; ok {
+			labels = append(labels, known...)
+		} else if id != "" {
+			labels = append(labels, id)
 		}
 	}
-	s.lengths[field] += length
+	return labels
+}
+
+// facetValues are the keys under which a session counts.
+func facetValues(s *corpus.Session) map[string][]string {
+	values := map[string][]string{}
+	add := func(field, key string) {
+		if key != "" && !slices.Contains(values[field], key) {
+			values[field] = append(values[field], key)
+		}
+	}
+	add("track", corpus.Slug(s.Track))
+	add("event", corpus.Slug(s.Event))
+	if s.Event == "day-2022" {
+		add("event", "con-2022")
+	}
+	for _, sp := range s.Speakers {
+		add("speaker", corpus.Slug(sp.Name))
+		add("company", corpus.Slug(sp.Affiliation))
+	}
+	if s.Date.Year > 0 {
+		add("year", fmt.Sprint(s.Date.Year))
+	}
+	add("kind", string(s.Kind))
+	for _, l := range s.HeldOrWritten() {
+		add("language", l)
+	}
+	for _, t := range s.Tags {
+		add("tag", corpus.Slug(t))
+	}
+	for _, n := range s.Notes {
+		add("author", corpus.Slug(n.Author))
+	}
+	for _, h := range s.Has() {
+		add("has", string(h))
+	}
+	for _, field := range append([]string{"company"}, query.FacetFields...) {
+		if len(values[field]) == 0 {
+			values[field] = []string{""}
+		}
+	}
+	return values
+}
+
+// answer is what a backend has to answer.
+func (o *oracle) answer(p engine.Plan) *engine.Matches {
+	matched, complete := o.matched(p.Match)
+	matched = slices.DeleteFunc(matched, func(i int) bool { return !o.sessions[i].dated(p.From, p.To) })
+	m := &engine.Matches{Complete: complete, Facets: map[string][]engine.FacetCount{}, FacetTotals: map[string]int{}}
+	for _, f := range p.Facets {
+		m.Facets[f.Field], m.FacetTotals[f.Field] = o.facet(p, f, matched)
+	}
+	hits := slices.DeleteFunc(slices.Clone(matched), func(i int) bool { return !o.passes(i, p.Filters, "") })
+	m.Total = len(hits)
+	scores := map[int]float64{}
+	for _, i := range hits {
+		scores[i] = o.score(i, p.Score)
+	}
+	slices.SortFunc(hits, func(i, j int) int {
+		return cmp.Or(cmp.Compare(scores[j], scores[i]), o.sessions[i].compare(o.sessions[j], p.Sort))
+	})
+	for _, i := range hits[min(p.Offset, len(hits)):min(p.Offset+p.Limit, len(hits))] {
+		m.Hits = append(m.Hits, engine.Match{ID: o.sessions[i].ID, Score: scores[i]})
+	}
+	return m
+}
+
+// matched are the places of the sessions that a plan's node matches.
+func (o *oracle) matched(n engine.Node) (matched []int, complete bool) {
+	most, ok := n.(engine.Most)
+	if !ok {
+		most = engine.Most{n}
+	}
+	fits, best := make([]int, len(o.sessions)), 1
+	for i, s := range o.sessions {
+		for _, c := range most {
+			if s.matches(c) {
+				fits[i]++
+			}
+		}
+		best = max(best, fits[i])
+	}
+	for i, fit := range fits {
+		if fit == best {
+			matched = append(matched, i)
+		}
+	}
+	return matched, len(matched) == 0 || best == len(most)
+}
+
+// matches tells whether a node but a Most matches a session.
+func (s *oracleSession) matches(n engine.Node) bool {
+	switch n := n.(type) {
+	case nil:
+		return true
+	case engine.Term, engine.Phrase:
+		return s.tf(n) > 0
+	case engine.All:
+		return !slices.ContainsFunc(n, func(c engine.Node) bool { return !s.matches(c) })
+	case engine.Any:
+		return slices.ContainsFunc(n, s.matches)
+	case engine.Not:
+		return !s.matches(n.Node)
+	case engine.Values:
+		return slices.ContainsFunc(s.values[n.Field], func(v string) bool { return slices.Contains(n.Keys, v) })
+	case engine.Dates:
+		return s.dated(n.From, n.To)
+	case engine.Literal:
+		return s.matches(n.Node) && s.holds(n.Text, n.Title)
+	}
+	panic(fmt.Sprintf("the oracle knows no %T", n))
+}
+
+// holds tells whether a text of the session has a text as it stands.
+func (s *oracleSession) holds(text string, title bool) bool {
+	plain := func(s string) string {
+		return strings.ReplaceAll(strings.ReplaceAll(analysis.Fold(s), " ", ""), "-", "")
+	}
+	for _, t := range s.Texts() {
+		if (!title || t.Field == corpus.FieldTitle) && strings.Contains(plain(t.Text), plain(text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// dated tells whether some day of the session lies between two, 0 being open.
+func (s *oracleSession) dated(from, to uint32) bool {
+	if from == 0 && to == 0 {
+		return true
+	}
+	first, last := uint32(s.Date.First()), uint32(s.Date.Last())
+	return last != 0 && last >= from && (to == 0 || first <= to)
 }
 
 // tf is how often a scored node occurs in a session.
-func (s *oracleSession) tf(n engine.Node) int {
+func (s *oracleSession) tf(n engine.Node) (count int) {
 	switch n := n.(type) {
 	case engine.Term:
-		return len(s.places[n.Field][n.Text])
+		for _, t := range s.tokens[n.Field] {
+			if t.term == n.Text {
+				count++
+			}
+		}
+		return count
 	case engine.Phrase:
-		count := 0
-		for _, first := range s.places[n.Field][n.Terms[0]] {
-			whole := true
-			for i, term := range n.Terms {
-				whole = whole && slices.Contains(s.places[n.Field][term], first+i)
+		tokens := s.tokens[n.Field]
+		for _, t := range tokens {
+			whole := len(n.Terms) > 0 && t.term == n.Terms[0]
+			for i := 1; whole && i < len(n.Terms); i++ {
+				whole = slices.Contains(tokens, placed{n.Terms[i], t.pos + i})
 			}
 			if whole {
 				count++
@@ -108,98 +272,49 @@ func (s *oracleSession) tf(n engine.Node) int {
 	panic(fmt.Sprintf("a %T is not scored", n))
 }
 
-// matches tells whether a node but a Most matches a session.
-func (s *oracleSession) matches(n engine.Node) bool {
-	switch n := n.(type) {
-	case nil:
-		return true
-	case engine.Term, engine.Phrase:
-		return s.tf(n) > 0
-	case engine.All:
-		return !slices.ContainsFunc(n, func(c engine.Node) bool { return !s.matches(c) })
-	case engine.Any:
-		return slices.ContainsFunc(n, s.matches)
-	case engine.Not:
-		return !s.matches(n.Node)
-	case engine.Dates:
-		first, last := uint32(s.Date.First()), uint32(s.Date.Last())
-		return last != 0 && last >= n.From && (n.To == 0 || first <= n.To)
-	}
-	panic(fmt.Sprintf("the oracle knows no %T", n))
-}
-
-// answer are the sessions that a plan matches, with their scores, in order.
-func (o *oracle) answer(p engine.Plan) []engine.Match {
-	best := 0
-	fit := func(s *oracleSession) int {
-		most, ok := p.Match.(engine.Most)
-		if !ok {
-			if s.matches(p.Match) {
-				return 1
-			}
-			return 0
-		}
-		n := 0
-		for _, c := range most {
-			if s.matches(c) {
-				n++
-			}
-		}
-		return n
-	}
-	for _, s := range o.sessions {
-		best = max(best, fit(s))
-	}
-	var found []engine.Match
-	if best == 0 {
-		return found
-	}
-	for _, s := range o.sessions {
-		if fit(s) == best {
-			found = append(found, engine.Match{ID: s.ID, Score: o.score(s, p.Score)})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b engine.Match) int {
-		if math.Abs(a.Score-b.Score) > tolerance {
-			return cmp.Compare(b.Score, a.Score)
-		}
-		return strings.Compare(a.ID, b.ID)
-	})
-	return found
-}
-
-const tolerance = 1e-6
-
-func (o *oracle) score(s *oracleSession, groups []engine.Group) (sum float64) {
+func (o *oracle) score(i int, groups []engine.Group) (sum float64) {
 	for _, g := range groups {
 		most := 0.0
 		for _, t := range g.Terms {
-			most = max(most, o.bm25(s, t))
+			most = max(most, o.bm25(i, t))
 		}
 		sum += most
 	}
 	return sum
 }
 
-func (o *oracle) bm25(s *oracleSession, t engine.Scored) float64 {
-	tf := float64(s.tf(t.Node))
-	if tf == 0 {
+// bm25 is the formula at engine.Scored, word by word.
+func (o *oracle) bm25(i int, t engine.Scored) float64 {
+	tfs, df := o.occurrences(t.Node)
+	if tfs[i] == 0 {
 		return 0
 	}
-	df := 0
-	for _, other := range o.sessions {
-		if other.tf(t.Node) > 0 {
-			df++
-		}
-	}
 	field := scoredField(t.Node)
-	n, tokens := o.totals[field].sessions, o.totals[field].tokens
-	idf := math.Log(1 + max(float64(n-df)+.5, .5)/(float64(df)+.5))
+	n, tokens := float64(o.totals[field].sessions), float64(o.totals[field].tokens)
+	idf := math.Log(1 + max(n-float64(df)+.5, .5)/(float64(df)+.5))
 	if t.MaxIDF > 0 {
 		idf = min(idf, t.MaxIDF)
 	}
-	norm := 1 - t.B + t.B*float64(s.lengths[field])/(float64(tokens)/float64(n))
-	return t.Weight * idf * tf * (t.K1 + 1) / (tf + t.K1*norm)
+	tf, length := float64(tfs[i]), float64(o.sessions[i].lengths[field])
+	return t.Weight * idf * tf * (t.K1 + 1) / (tf + t.K1*(1-t.B+t.B*length/(tokens/n)))
+}
+
+// occurrences are how often each session has a scored node, and how many have it.
+func (o *oracle) occurrences(n engine.Node) (tfs []int, df int) {
+	key := fmt.Sprintf("%#v", n)
+	tfs, known := o.counted[key]
+	if !known {
+		for _, s := range o.sessions {
+			tfs = append(tfs, s.tf(n))
+		}
+		o.counted[key] = tfs
+	}
+	for _, tf := range tfs {
+		if tf > 0 {
+			df++
+		}
+	}
+	return tfs, df
 }
 
 func scoredField(n engine.Node) string {
@@ -212,97 +327,66 @@ func scoredField(n engine.Node) string {
 	return scoredField(n.(engine.All)[0])
 }
 
-// recorder keeps the plan whose hits were asked for last.
-type recorder struct {
-	*local.Backend
-	plan engine.Plan
-}
-
-func (r *recorder) Match(ctx context.Context, p engine.Plan) (*engine.Matches, error) {
-	if p.Limit > 0 {
-		r.plan = p
+// compare orders sessions of the same score.
+func (s *oracleSession) compare(other *oracleSession, by query.Sort) int {
+	a, b := s.Date.First(), other.Date.First()
+	date := cmp.Compare(b, a)
+	switch {
+	case by == query.SortTitle && analysis.Fold(s.Title) != analysis.Fold(other.Title):
+		return cmp.Compare(analysis.Fold(s.Title), analysis.Fold(other.Title))
+	case by == query.SortDate && a != 0 && b != 0:
+		date = -date
 	}
-	return r.Backend.Match(ctx, p)
+	return cmp.Or(date, cmp.Compare(s.ID, other.ID))
 }
 
-// randomSessions are sessions of random words, some of them Japanese, of one
-// date, so that equal scores are in the order of ids.
-func randomSessions(random *rand.Rand, n int) []corpus.Session {
-	words := strings.Fields("クラスタ の 移行 を 無停止で 行う コンテナ イメージ 脆弱性 東京都 京都 監視 は の と 接続できる 負荷分散 ソケット " +
-		"Kubernetes cluster clusters migration zero-downtime zero downtime container node-local-dns wasmCloud eBPF the of service mesh C++ 0.31.0 k8s running runs、 。 ,")
-	text := func(most int) string {
-		var b strings.Builder
-		for range random.IntN(most) {
-			b.WriteString(words[random.IntN(len(words))])
-			if random.IntN(3) > 0 {
-				b.WriteByte(' ')
-			}
-		}
-		return b.String()
-	}
-	var sessions []corpus.Session
-	for i := range n {
-		s := corpus.Session{ID: fmt.Sprintf("s%03d", i), Title: "T " + text(8), Abstract: text(30), Date: corpus.Date{Year: 2022}}
-		var note corpus.Note
-		for range random.IntN(4) {
-			note.Passages = append(note.Passages, corpus.Passage{Text: text(40)})
-		}
-		if random.IntN(5) == 0 {
-			note.Passages = append(note.Passages, corpus.Passage{Kind: corpus.PassageTranscript, Text: text(200)})
-		}
-		s.Notes = []corpus.Note{note}
-		sessions = append(sessions, s)
-	}
-	return sessions
+// passes tells whether a session passes the filters of every field but one.
+func (o *oracle) passes(i int, filters []engine.Filter, but string) bool {
+	return !slices.ContainsFunc(filters, func(f engine.Filter) bool {
+		return f.Field != but && !o.sessions[i].matches(engine.Values(f))
+	})
 }
 
-var oracleQueries = []string{
-	"", "クラスタ", "クラスタ 移行", "クラスタの移行", "クラスタ移行", "無停止", "zero downtime", `"zero downtime"`, "「東京都」", "京都", "東京都", "都",
-	"kubernetes", "k8s クラスタ", "cluster -migration", "cluster OR ソケット", "(cluster OR 監視) -接続", "kube*", "クラ*", "title:cluster", "title:移行 監視",
-	"running", "runs", "node-local-dns", "node local dns", "wasm cloud", "wasmcloud", "C++", "0.31.0", "service mesh", "servicemesh", "kubernates", "クラウト",
-	"zeijakusei", "setsuzoku 負荷", "どうすればクラスタを無停止で移行できますか?", "how are clusters migrated without downtime to a service mesh?",
-	"コンテナ イメージ 脆弱性 unknownword", "the of", "のと", "-クラスタ", "負荷分散 socket ebpf", "date:2022 cluster",
-}
-
-func TestOracle(t *testing.T) {
-	for seed := range uint64(3) {
-		random := rand.New(rand.NewPCG(seed, 9))
-		sessions := randomSessions(random, 40+60*int(seed))
-		o := newOracle(sessions)
-		for _, shards := range []int{1, 3} {
-			_, reader := open(t, shards, sessions)
-			backend := &recorder{Backend: local.New(reader)}
-			e := engine.New(backend, analysis.New(), equalWords(t))
-			for _, text := range oracleQueries {
-				q := query.Query{Page: 1, Size: query.MaxSize}.WithText(text)
-				q.Size = query.MaxSize
-				res, err := e.Search(t.Context(), q)
-				if err != nil {
-					t.Fatal(err)
-				}
-				want := o.answer(backend.plan)
-				if diff := differences(res, want); diff != "" {
-					t.Errorf("seed %d, %d shards, %q: %s", seed, shards, text, diff)
-				}
+// facet counts the values of a field over the sessions that match and pass the
+// filters of the other fields.
+func (o *oracle) facet(p engine.Plan, f engine.FacetRequest, matched []int) (listed []engine.FacetCount, total int) {
+	counts, chosen := map[string]int{}, map[string]bool{}
+	for _, filter := range p.Filters {
+		for _, key := range filter.Keys {
+			if filter.Field == f.Field && begins(key, f.Prefix) {
+				counts[key], chosen[key] = 0, true
 			}
 		}
 	}
-}
-
-// differences are what a result has other than the oracle.
-func differences(res *engine.Result, want []engine.Match) string {
-	if res.Total != len(want) {
-		return fmt.Sprintf("total %d, want %d", res.Total, len(want))
-	}
-	for i, h := range res.Hits {
-		if h.Session.ID != want[i].ID && math.Abs(h.Score-want[i].Score) > tolerance {
-			return fmt.Sprintf("hit %d is %s, want %s", i, h.Session.ID, want[i].ID)
-		}
-		if math.Abs(h.Score-want[i].Score) > tolerance*max(1, want[i].Score) {
-			return fmt.Sprintf("%s scores %v, want %v", h.Session.ID, h.Score, want[i].Score)
+	for _, i := range matched {
+		for _, key := range o.sessions[i].values[f.Field] {
+			if o.passes(i, p.Filters, f.Field) && begins(key, f.Prefix) {
+				counts[key]++
+			}
 		}
 	}
-	return ""
+	for key, n := range counts {
+		listed = append(listed, engine.FacetCount{Key: key, Count: n})
+		if n > 0 {
+			total++
+		}
+	}
+	slices.SortFunc(listed, func(a, b engine.FacetCount) int {
+		if f.Field == "year" {
+			return cmp.Compare(b.Key, a.Key)
+		}
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
+	})
+	first := slices.Clip(listed[:min(f.Size, len(listed))])
+	for _, c := range listed[len(first):] {
+		if chosen[c.Key] {
+			first = append(first, c)
+		}
+	}
+	return first, total
 }
 
-var _ engine.Backend = (*recorder)(nil)
+// begins tells whether a key, or a word of it, begins with a prefix.
+func begins(key, prefix string) bool {
+	return strings.HasPrefix(key, prefix) || strings.Contains(key, "-"+prefix)
+}
