@@ -63,7 +63,8 @@ func Looks(name string) bool {
 // Archive is an open archive.
 type Archive struct {
 	FS fs.FS
-	// LeftOut counts the links, devices and nameless members that FS has not.
+	// LeftOut counts the members that FS has not: links, devices, names that are
+	// not UTF-8, files that a later one takes the place of.
 	LeftOut int
 	close   func() error
 }
@@ -72,7 +73,7 @@ type Archive struct {
 func (a *Archive) Close() error { return a.close() }
 
 // Open opens an archive, or a folder. A folder and a zip are read where they
-// lie; what is in a tar is unpacked, as it is read, to a temporary folder that
+// lie; what is in a tar is unpacked, as it is read, to a temporary file that
 // Close removes. Limits do not hold for a folder: its files lie on the disk.
 func Open(name string, limits Limits) (*Archive, error) {
 	info, err := os.Stat(name)
@@ -83,7 +84,7 @@ func Open(name string, limits Limits) (*Archive, error) {
 	var a *Archive
 	switch {
 	case info.IsDir():
-		return openFolder(name, func() error { return nil })
+		return openFolder(name)
 	case strings.HasSuffix(strings.ToLower(name), ".zip"):
 		a, err = openZip(name, used)
 	default:
@@ -96,12 +97,12 @@ func Open(name string, limits Limits) (*Archive, error) {
 }
 
 // openFolder opens a folder that no link leads out of.
-func openFolder(name string, remove func() error) (*Archive, error) {
+func openFolder(name string) (*Archive, error) {
 	root, err := os.OpenRoot(name)
 	if err != nil {
-		return nil, errors.Join(err, remove())
+		return nil, err
 	}
-	return &Archive{FS: root.FS(), close: func() error { return errors.Join(root.Close(), remove()) }}, nil
+	return &Archive{FS: root.FS(), close: root.Close}, nil
 }
 
 // openZip checks what a zip promises; archive/zip holds it to that.
@@ -110,18 +111,32 @@ func openZip(name string, used *budget) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept := r.File[:0]
 	for _, f := range r.File {
 		if err := used.take(f.Name, int64(min(f.UncompressedSize64, 1<<62))); err != nil {
 			return nil, errors.Join(err, r.Close())
 		}
-		if mode := f.Mode(); (mode.IsRegular() || mode.IsDir()) && fs.ValidPath(path.Clean(f.Name)) {
+	}
+	return &Archive{FS: r, LeftOut: keep(&r.Reader), close: r.Close}, nil
+}
+
+// keep takes from a zip what is no file, what has no name in a file system, and
+// files that a later one of the same name takes the place of; it counts them. It
+// must run before the first file is opened, which lists them.
+func keep(r *zip.Reader) (left int) {
+	last := map[string]int{}
+	for i, f := range r.File {
+		last[path.Clean(f.Name)] = i
+	}
+	kept := make([]*zip.File, 0, len(r.File))
+	for i, f := range r.File {
+		name := path.Clean(f.Name)
+		if mode := f.Mode(); (mode.IsRegular() || mode.IsDir()) && fs.ValidPath(name) && last[name] == i {
 			kept = append(kept, f)
 		}
 	}
-	left := len(r.File) - len(kept)
-	r.File = kept // before the first Open: it lists them
-	return &Archive{FS: r, LeftOut: left, close: r.Close}, nil
+	left = len(r.File) - len(kept)
+	r.File = kept
+	return left
 }
 
 // budget is what an archive has used of its limits.

@@ -2,57 +2,62 @@ package archive
 
 import (
 	"archive/tar"
+	"archive/zip"
 	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path"
 	"strings"
 )
 
-// openTar unpacks a tar to a temporary folder.
+// openTar unpacks a tar to a temporary file, as a zip without compression: that
+// is a file system already, no name of a member becomes one on the disk, and one
+// file is written ten times as fast as the 22,000 of an archive of talks.
 func openTar(name string, used *budget) (*Archive, error) {
-	f, err := os.Open(name)
+	in, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	dir, err := os.MkdirTemp("", "sessionnotes-archive-")
+	defer in.Close()
+	f, err := os.CreateTemp("", "sessionnotes-*.zip")
 	if err != nil {
 		return nil, err
 	}
-	a, err := openFolder(dir, func() error { return os.RemoveAll(dir) })
+	remove := func() error { return errors.Join(f.Close(), os.Remove(f.Name())) }
+	left, err := untar(in, f, used)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, remove())
 	}
-	if a.LeftOut, err = untar(f, dir, used); err != nil {
-		return nil, errors.Join(err, a.Close())
+	info, err := f.Stat()
+	if err != nil {
+		return nil, errors.Join(err, remove())
 	}
-	return a, nil
+	r, err := zip.NewReader(f, info.Size())
+	if err != nil {
+		return nil, errors.Join(err, remove())
+	}
+	return &Archive{FS: r, LeftOut: left + keep(r), close: remove}, nil
 }
 
-// untar unpacks a tar, through gzip where it begins as that does, and counts
-// what it leaves out.
-func untar(in io.Reader, dir string, used *budget) (left int, err error) {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return 0, err
-	}
-	defer root.Close()
+// untar copies the files of a tar, which may be within gzip, to a zip without
+// compression, and counts the members that are no files.
+func untar(in io.Reader, out io.Writer, used *budget) (left int, err error) {
 	stream, err := unzipped(in)
 	if err != nil {
 		return 0, err
 	}
+	buffered := bufio.NewWriterSize(out, 1<<20)
+	w := zip.NewWriter(buffered)
 	last := ""
 	for t := tar.NewReader(stream); ; {
 		h, err := t.Next()
 		switch {
 		case errors.Is(err, io.EOF):
-			return left, nil
+			return left, errors.Join(w.Close(), buffered.Flush())
 		case err != nil && last != "":
 			return left, fmt.Errorf("after the member %q: %w", last, err)
 		case err != nil:
@@ -62,15 +67,14 @@ func untar(in io.Reader, dir string, used *budget) (left int, err error) {
 		if err := used.take(h.Name, h.Size); err != nil {
 			return left, err
 		}
-		file := path.Clean(strings.ReplaceAll(h.Name, `\`, "/"))
-		switch {
-		case h.Typeflag == tar.TypeDir, h.Typeflag == tar.TypeXGlobalHeader:
-		case h.Typeflag != tar.TypeReg || !fs.ValidPath(file):
-			left++
-		default:
-			if err := write(root, file, t); err != nil {
+		switch h.Typeflag {
+		case tar.TypeDir, tar.TypeXGlobalHeader:
+		case tar.TypeReg:
+			if err := store(w, h.Name, t); err != nil {
 				return left, fmt.Errorf("the member %q: %w", h.Name, err)
 			}
+		default:
+			left++
 		}
 	}
 }
@@ -84,15 +88,11 @@ func unzipped(in io.Reader) (io.Reader, error) {
 	return r, nil
 }
 
-// write writes a member to a file. What a tar holds is as long as it says.
-func write(root *os.Root, name string, in io.Reader) error {
-	if err := root.MkdirAll(path.Dir(name), 0o700); err != nil {
-		return err
+// store adds a file as it is.
+func store(w *zip.Writer, name string, in io.Reader) error {
+	f, err := w.CreateHeader(&zip.FileHeader{Name: path.Clean(strings.ReplaceAll(name, `\`, "/")), Method: zip.Store})
+	if err == nil {
+		_, err = io.Copy(f, in)
 	}
-	f, err := root.Create(name)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(f, in)
-	return errors.Join(err, f.Close())
+	return err
 }
