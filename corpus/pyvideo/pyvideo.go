@@ -1,77 +1,95 @@
 // Package pyvideo reads the archive of PyVideo: a folder an event, with a
 // category.json that names it and a JSON file a talk in videos/.
 //
-//	title, speakers, tags     title, speakers, tags
-//	category.json: title      event
-//	recorded                  date, and start where it has a zone
-//	language                  languages, from ISO 639-3 or a name
-//	summary, description      abstract: reStructuredText, Markdown or HTML becomes text
-//	videos                    the first is the video, the others are links
-//	related_urls              links, by what they lead to
-//	duration                  duration, where it is one in seconds
+//	title, speakers, tags           title, speakers, tags
+//	category.json: title            event
+//	recorded                        date, and start where it has a zone
+//	language                        languages, from ISO 639-3 or a name
+//	summary, abstract, description  abstract: reStructuredText, Markdown or HTML becomes text
+//	videos, source_url              the first is the video, the others are links
+//	related_urls, related_url       links, by what they lead to
+//	duration                        duration; see [unit] for what is no seconds
+//	slug                            page on pyvideo.org, which its rules name; see [page]
 //
-// The archive's own numbers of milliseconds and sixtieths for durations are no
-// seconds: what would be longer than ten hours is left out, and said. Talks that
-// the archive marks as not to be published are left out, and said.
+// Talks that NO_PUBLISH.json names by their id, names of nobody ("Various
+// speakers"), languages nobody knows, links that are none and durations of more
+// than a day are left out; each sort is said once, with its count. id, alias and
+// category are of an older site, thumbnail_url, quality_notes and copyright_text
+// tell of the recording and not of the talk: they are not read.
 package pyvideo
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"sessionnotes/corpus"
-	"sessionnotes/corpus/htmltext"
 )
 
 // Options say how to read. The zero value works.
 type Options struct {
 	// Shown is what the root is called in faults; files are named below it.
-	Shown   string
+	Shown string
+	// Zone is that of times without one; nil: they keep their day only.
+	Zone    *time.Location
 	Notices corpus.Notices
 }
 
 const (
-	category = "category.json"
-	videos   = "videos"
-	// longest is the longest duration that is believed.
-	longest = 10 * time.Hour
+	categoryFile = "category.json"
+	hiddenFile   = "NO_PUBLISH.json"
+	videosFolder = "videos"
 	// maxFile bounds the file of a talk.
 	maxFile = 16 << 20
 )
 
 // Looks tells whether a tree is the archive or an event of it.
 func Looks(fsys fs.FS, root string) bool {
-	if isEvent(fsys, root) {
-		return true
-	}
-	entries, err := fs.ReadDir(fsys, root)
-	return err == nil && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.IsDir() && isEvent(fsys, path.Join(root, e.Name())) })
+	return isEvent(fsys, root) || slices.ContainsFunc(folders(fsys, root), func(folder string) bool { return isEvent(fsys, folder) })
 }
 
 func isEvent(fsys fs.FS, folder string) bool {
-	info, err := fs.Stat(fsys, path.Join(folder, category))
-	if err != nil || !info.Mode().IsRegular() {
-		return false
-	}
-	info, err = fs.Stat(fsys, path.Join(folder, videos))
+	info, err := fs.Stat(fsys, path.Join(folder, categoryFile))
+	return err == nil && info.Mode().IsRegular() && hasVideos(fsys, folder)
+}
+
+func hasVideos(fsys fs.FS, folder string) bool {
+	info, err := fs.Stat(fsys, path.Join(folder, videosFolder))
 	return err == nil && info.IsDir()
 }
 
+// folders are those in a folder, by name.
+func folders(fsys fs.FS, root string) []string {
+	var out []string
+	entries, _ := fs.ReadDir(fsys, root)
+	for _, e := range entries {
+		if e.IsDir() {
+			out = append(out, path.Join(root, e.Name()))
+		}
+	}
+	return out
+}
+
 // Read yields the talks of the archive, or of an event of it, in the order of
-// their files. A file that cannot be used is yielded as its [corpus.Faults].
+// their files. A file that cannot be used is yielded as its [corpus.Faults]. It
+// holds one talk at a time.
 func Read(fsys fs.FS, root string, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
-		a := &archive{Options: o, fsys: fsys, root: root, hidden: map[string]bool{}}
-		a.readHidden()
-		defer a.saySummary()
+		a := &archive{Options: o, fsys: fsys, root: root, left: map[corpus.Fault]int{}}
+		defer a.sayLeft()
+		if err := a.readHidden(); err != nil && !yield(corpus.Session{}, err) {
+			return
+		}
 		for _, folder := range a.events() {
 			if !a.event(folder, yield) {
 				return
@@ -83,41 +101,37 @@ func Read(fsys fs.FS, root string, o Options) iter.Seq2[corpus.Session, error] {
 // archive is the state of reading one.
 type archive struct {
 	Options
-	fsys       fs.FS
-	root       string
-	hidden     map[string]bool // files that are not to be published
-	leftHidden int
-	leftTimes  int // durations that are none
+	fsys   fs.FS
+	root   string
+	hidden []int64 // ids of talks that are not to be published
+	left   map[corpus.Fault]int
 }
 
-// readHidden reads NO_PUBLISH.json, where there is one: files by event.
-func (a *archive) readHidden() {
-	text, err := fs.ReadFile(a.fsys, path.Join(a.root, "NO_PUBLISH.json"))
-	if err != nil {
-		return
-	}
-	var lists any
-	if json.Unmarshal(text, &lists) == nil {
-		a.hide(lists)
+// leave counts something that is left out, or guessed.
+func (a *archive) leave(field, problem, want string) {
+	a.left[corpus.Fault{File: a.Shown, Field: field, Problem: problem, Want: want}]++
+}
+
+// sayLeft says what was left out, each sort once.
+func (a *archive) sayLeft() {
+	sorts := slices.SortedFunc(maps.Keys(a.left), func(f, g corpus.Fault) int { return strings.Compare(f.Field+f.Problem, g.Field+g.Problem) })
+	for _, f := range sorts {
+		n := a.left[f]
+		f.Problem = fmt.Sprintf("%d %s", n, f.Problem)
+		a.Notices.Say(f)
 	}
 }
 
-// hide takes every name of a JSON file in whatever form the list has.
-func (a *archive) hide(v any) {
-	switch v := v.(type) {
-	case string:
-		a.hidden[strings.TrimSuffix(path.Base(v), ".json")] = true
-	case float64: // the number of a talk, which is the name of its file
-		a.hidden[fmt.Sprint(int64(v))] = true
-	case []any:
-		for _, x := range v {
-			a.hide(x)
-		}
-	case map[string]any:
-		for _, x := range v {
-			a.hide(x)
+// readHidden reads the list of ids that stands at the root of the archive, where
+// there is one; an event that is read by itself has it above.
+func (a *archive) readHidden() error {
+	for _, folder := range []string{a.root, path.Dir(a.root)} {
+		file := path.Join(folder, hiddenFile)
+		if _, err := fs.Stat(a.fsys, file); err == nil {
+			return a.decode(file, &a.hidden, "a list of the ids of talks")
 		}
 	}
+	return nil
 }
 
 // events are the folders of events.
@@ -125,40 +139,47 @@ func (a *archive) events() []string {
 	if isEvent(a.fsys, a.root) {
 		return []string{a.root}
 	}
-	var folders []string
-	entries, _ := fs.ReadDir(a.fsys, a.root)
-	for _, e := range entries {
-		if folder := path.Join(a.root, e.Name()); e.IsDir() && isEvent(a.fsys, folder) {
-			folders = append(folders, folder)
-		}
-	}
-	return folders
+	return slices.DeleteFunc(folders(a.fsys, a.root), func(folder string) bool { return !hasVideos(a.fsys, folder) })
 }
 
 // event reads an event; it is false when the consumer wants no more.
 func (a *archive) event(folder string, yield func(corpus.Session, error) bool) bool {
 	var about struct{ Title string }
-	if err := a.decode(path.Join(folder, category), &about); err != nil && !yield(corpus.Session{}, err) {
+	if err := a.decode(path.Join(folder, categoryFile), &about, "an object with the title of the event"); err != nil && !yield(corpus.Session{}, err) {
 		return false
 	}
-	entries, err := fs.ReadDir(a.fsys, path.Join(folder, videos))
-	if err != nil {
-		return yield(corpus.Session{}, corpus.Unreadable(a.shown(folder), 0, err))
+	files, err := a.talks(folder)
+	if err != nil && !yield(corpus.Session{}, corpus.Unreadable(a.shown(folder), 0, err)) {
+		return false
 	}
-	for _, e := range entries {
-		file := path.Join(folder, videos, e.Name())
-		if e.IsDir() || path.Ext(file) != ".json" {
-			continue
-		}
-		if a.hidden[strings.TrimSuffix(e.Name(), ".json")] {
-			a.leftHidden++
-			continue
-		}
-		if !yield(a.talk(file, corpus.Line(about.Title), path.Base(folder))) {
+	e := event{archive: a, name: corpus.Line(about.Title), survey: a.survey(files, about.Title)}
+	if e.name == "" {
+		e.name = path.Base(folder)
+	}
+	if e.unit != time.Second {
+		a.Notices.Say(corpus.Fault{File: a.shown(folder), Field: "duration", Problem: fmt.Sprintf("the durations are no seconds; they are read as units of %v", e.unit), Want: "seconds"})
+	}
+	for _, file := range files {
+		s, ok, err := e.talk(file)
+		if (ok || err != nil) && !yield(s, err) {
 			return false
 		}
 	}
 	return true
+}
+
+// talks are the files of the talks of an event.
+func (a *archive) talks(folder string) ([]string, error) {
+	entries, err := fs.ReadDir(a.fsys, path.Join(folder, videosFolder))
+	var files []string
+	for _, e := range entries {
+		if path.Ext(e.Name()) == ".json" && !e.IsDir() {
+			files = append(files, path.Join(folder, videosFolder, e.Name()))
+		} else {
+			a.leave("", "files beside the talks are not read", "*.json")
+		}
+	}
+	return files, err
 }
 
 // shown is a file as faults call it.
@@ -167,154 +188,42 @@ func (a *archive) shown(file string) string {
 }
 
 // decode reads a file as JSON; the error is [corpus.Faults].
-func (a *archive) decode(file string, into any) error {
-	text, err := fs.ReadFile(a.fsys, file)
-	if err == nil && len(text) > maxFile {
-		err = fmt.Errorf("the file has more than %d MiB", maxFile>>20)
-	}
+func (a *archive) decode(file string, into any, want string) error {
+	text, err := a.read(file)
 	if err != nil {
 		return corpus.Unreadable(a.shown(file), 0, err)
 	}
 	if err := json.Unmarshal(text, into); err != nil {
-		line := 1
-		if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-			line += strings.Count(string(text[:min(int(syntax.Offset), len(text))]), "\n")
-		}
-		return corpus.Faults{{File: a.shown(file), Line: line, Problem: "is no talk of PyVideo: " + err.Error(), Want: "title, speakers, recorded, videos …"}}
+		return corpus.Faults{{File: a.shown(file), Line: lineOf(text, err), Problem: "cannot be read: " + err.Error(), Want: want}}
 	}
 	return nil
 }
 
-// video is a talk as the archive has it.
-type video struct {
-	Title       string
-	Speakers    []string
-	Tags        []string
-	Recorded    string
-	Language    string
-	Summary     string
-	Description string
-	Duration    json.Number
-	Videos      []struct{ Type, URL string }
-	Related     []related `json:"related_urls"`
+func (a *archive) read(file string) ([]byte, error) {
+	f, err := a.fsys.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(text) > maxFile:
+		return nil, fmt.Errorf("the file has more than %d MiB", maxFile>>20)
+	case !utf8.Valid(text):
+		return nil, errors.New("the file is not UTF-8")
+	}
+	return bytes.TrimPrefix(text, []byte("\ufeff")), nil
 }
 
-// related is a link, bare or with a label.
-type related struct{ Label, URL string }
-
-// UnmarshalJSON reads either.
-func (r *related) UnmarshalJSON(data []byte) error {
-	if json.Unmarshal(data, &r.URL) == nil {
-		return nil
+// lineOf is the line of a text at which JSON ends to be what is wanted.
+func lineOf(text []byte, err error) int {
+	var offset int64
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+		offset = syntax.Offset
+	} else if kind, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		offset = kind.Offset
 	}
-	type plain related
-	return json.Unmarshal(data, (*plain)(r))
-}
-
-// talk reads the file of a talk.
-func (a *archive) talk(file, event, folder string) (corpus.Session, error) {
-	var v video
-	if err := a.decode(file, &v); err != nil {
-		return corpus.Session{}, err
-	}
-	s := corpus.Session{
-		Place: corpus.Source{File: a.shown(file), Line: 1}, Event: event, Title: corpus.Line(v.Title),
-		Links: corpus.Links{Page: "https://pyvideo.org/" + folder + "/" + strings.TrimSuffix(path.Base(file), ".json") + ".html"},
-	}
-	if !corpus.IsLink(s.Links.Page) {
-		s.Links.Page = ""
-	}
-	if s.Event == "" {
-		s.Event = folder
-	}
-	for _, name := range v.Speakers {
-		if name = corpus.PersonName(name); name != "" && !slices.Contains(s.Speakers, corpus.Speaker{Name: name}) {
-			s.Speakers = append(s.Speakers, corpus.Speaker{Name: name})
-		}
-	}
-	for _, tag := range v.Tags {
-		if tag = corpus.Line(tag); tag != "" && !slices.Contains(s.Tags, tag) {
-			s.Tags = append(s.Tags, tag)
-		}
-	}
-	if tag := corpus.LanguageTag(v.Language); tag != "" {
-		s.Languages = []string{tag}
-	}
-	for i, one := range v.Videos {
-		if i == 0 && corpus.IsLink(one.URL) {
-			s.Links.Video = one.URL
-			continue
-		}
-		s.Links.Add(one.URL)
-	}
-	for _, r := range v.Related {
-		s.Links.Add(strings.TrimSpace(r.URL))
-	}
-	faults := a.setTime(&s, v)
-	s.Abstract = abstract(s.Title, v.Summary, v.Description)
-	faults = append(faults, s.Validate()...)
-	if err := faults.At(s.Place.File, 1).Err(); err != nil {
-		return corpus.Session{}, err
-	}
-	return s, nil
-}
-
-// setTime sets day, start and duration.
-func (a *archive) setTime(s *corpus.Session, v video) (faults corpus.Faults) {
-	if v.Recorded != "" {
-		start, err := time.Parse(time.RFC3339, v.Recorded)
-		switch day, dayErr := time.Parse(time.DateOnly, v.Recorded[:min(len(v.Recorded), len(time.DateOnly))]); {
-		case err == nil:
-			s.Start, s.Date = start, corpus.DayOf(start)
-		case dayErr == nil: // with a time but no zone, too
-			s.Date = corpus.DayOf(day)
-		default:
-			faults = corpus.Faults{{Field: "recorded", Problem: fmt.Sprintf("%q cannot be read", v.Recorded), Want: "2022-07-11"}}
-		}
-	}
-	if n, err := v.Duration.Int64(); err == nil && n > 0 {
-		if d := time.Duration(n) * time.Second; d <= longest {
-			s.Duration = corpus.Duration(d)
-		} else {
-			a.leftTimes++
-		}
-	}
-	return faults
-}
-
-// saySummary says what was left out.
-func (a *archive) saySummary() {
-	if a.leftHidden > 0 {
-		a.Notices.Say(corpus.Fault{File: a.Shown, Problem: fmt.Sprintf("%d talks that NO_PUBLISH.json names are left out", a.leftHidden)})
-	}
-	if a.leftTimes > 0 {
-		a.Notices.Say(corpus.Fault{File: a.Shown, Field: "duration", Problem: fmt.Sprintf("%d durations of more than %v are left out", a.leftTimes, longest), Want: "seconds"})
-	}
-}
-
-var (
-	// reference is a link of reStructuredText: `text <https://…>`_.
-	reference = regexp.MustCompile("`([^`<]*)<(https?://[^>`]+)>`__?")
-	// roles and marks of reStructuredText that stand around words.
-	role = regexp.MustCompile("(?::[a-z:]+:)?``?([^`]+)``?_{0,2}")
-	// ruler underlines a heading.
-	ruler = regexp.MustCompile(`(?m)^[=\-~^"'*#]{3,}[ \t]*$\n?`)
-)
-
-// abstract is summary and description as text, each paragraph once.
-func abstract(title string, texts ...string) string {
-	var out []string
-	for _, text := range texts {
-		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\u00a0", " ")
-		if htmltext.Looks(text) {
-			text, _ = htmltext.Text(text)
-		}
-		text = ruler.ReplaceAllString(role.ReplaceAllString(reference.ReplaceAllString(text, "$1($2)"), "$1"), "")
-		for _, p := range corpus.Paragraphs(text) {
-			if p = strings.TrimSpace(p); p != "" && corpus.Line(p) != title && !slices.Contains(out, p) {
-				out = append(out, p)
-			}
-		}
-	}
-	return strings.Join(out, "\n\n")
+	return 1 + bytes.Count(text[:min(int(offset), len(text))], []byte("\n"))
 }
