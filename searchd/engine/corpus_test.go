@@ -44,6 +44,12 @@ func newEngine(t testing.TB) *engine.Engine { return newEngineOf(t, samples) }
 
 func newEngineOf(t testing.TB, samples string) *engine.Engine {
 	t.Helper()
+	return engine.New(newBackend(t, samples), analysis.New(), equalWords(t))
+}
+
+// newBackend indexes samples.
+func newBackend(t testing.TB, samples string) *local.Backend {
+	t.Helper()
 	catalog, err := corpus.ReadCatalog(strings.NewReader(sampleCatalog), "catalog")
 	if err != nil {
 		t.Fatal(err)
@@ -75,11 +81,17 @@ func newEngineOf(t testing.TB, samples string) *engine.Engine {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { reader.Close() })
+	return local.New(reader)
+}
+
+// equalWords are the built-in lists with one of the user's.
+func equalWords(t testing.TB) *equal.Words {
+	t.Helper()
 	words, err := equal.Load(strings.NewReader("groups: [[食事, meal]]\none_way: [{asked: dinner, finds: 食事}]"), "own.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return engine.New(local.New(reader), a, words)
+	return words
 }
 
 // asking is a query of the parameters' defaults.
