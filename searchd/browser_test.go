@@ -39,14 +39,20 @@ func js[T any](b *browser, expression string) T {
 	return v
 }
 
-// until waits for an expression to become true.
+// until waits for an expression to become true. While one page gives way to
+// another Chromium cannot answer; that is not yet.
 func (b *browser) until(what, expression string) {
 	b.t.Helper()
+	var last error
 	for range 200 {
-		if js[bool](b, expression) {
+		var done bool
+		if done, last = chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression, chromedp.EvalAwaitPromise)); last == nil && done {
 			return
 		}
 		time.Sleep(25 * time.Millisecond)
+	}
+	if last != nil {
+		b.t.Fatalf("%s: %s: %v", what, expression, last)
 	}
 	b.t.Errorf("%s: it never happened: %s (at %s)", what, expression, js[string](b, "location.href"))
 }
