@@ -202,7 +202,7 @@ func (c *calendar) property(line string) {
 }
 
 // breaks are titles of what is no session.
-var breaks = regexp.MustCompile(`(?i)^\P{L}*(coffee|tea|lunch|dinner|breakfast|snack|break|breaks|registration|badge pick|cloakroom|doors open|networking|休憩|昼休み|受付|開場|ランチ|懇親会)`)
+var breaks = regexp.MustCompile(`(?i)^\P{L}*((coffee|tea|lunch|dinner|breakfast|snack|morning|afternoon)( (break|time|reception))?s?|breaks?|registration( desk)?( (open|opens))?|badge pick-?up|cloakroom|doors open|networking( (break|reception))?|休憩|昼休み|受付|開場|ランチ|懇親会)\P{L}*$`)
 
 // session makes a session of an event; it is zero for a service session.
 func (c *calendar) session(e *event) (corpus.Session, error) {

@@ -64,6 +64,17 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestBreaks(t *testing.T) {
+	for title, want := range map[string]bool{
+		"Coffee Break ☕": true, "🥐 Breakfast": true, "Lunch": true, "Registration": true, "休憩": true, "Networking Reception": true,
+		"Breaking NATO Radio Encryption": false, "Team Topologies in practice": false, "Teaching Kubernetes": false, "Networking for platform teams": false, "Lunch-time at scale": false,
+	} {
+		if got := breaks.MatchString(title); got != want {
+			t.Errorf("%q is a break: %v, want %v", title, got, want)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, text := range []string{sched, loose, zoneless} {
 		f.Add([]byte(text))

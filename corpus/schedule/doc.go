@@ -17,4 +17,11 @@
 // said. Texts in several languages give the title in the language of the session,
 // or English, and the others behind it; of other texts each language a paragraph.
 // A guid is no address that people know, so ids are derived from event and title.
+//
+// Breaks are left out unless Options.Service asks for them. They, types that are
+// no kind, languages nobody knows, links that are none (of frab's attachments only
+// the path is known) and names of nobody are said once for each, with their count.
+// Links to forms for feedback and to chat rooms, guids, biographies, logos and
+// licences are not read. A schedule without any event is a fault: another format
+// has the same root element.
 package schedule

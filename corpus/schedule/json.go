@@ -47,10 +47,10 @@ func (t text) in(languages []string) []string {
 	}
 	keys := slices.Sorted(maps.Keys(t.byLang))
 	rank := func(key string) int {
-		if i := slices.Index(languages, key); i >= 0 {
+		if i := slices.IndexFunc(languages, func(l string) bool { return sameLanguage(l, key) }); i >= 0 {
 			return i
 		}
-		if key == "en" {
+		if sameLanguage(key, "en") {
 			return len(languages)
 		}
 		return len(languages) + 1
@@ -63,28 +63,118 @@ func (t text) in(languages []string) []string {
 	return out
 }
 
-// named is a name, or an object that has one.
+// sameLanguage compares tags by their language alone: "ja-JP" is "ja".
+func sameLanguage(a, b string) bool {
+	base := func(tag string) string {
+		tag, _, _ = strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+		return tag
+	}
+	return strings.EqualFold(base(a), base(b))
+}
+
+// named is a name, or an object that has one, or a reference to such an object by
+// its slug, guid or number.
 type named string
 
-// UnmarshalJSON reads either; a number is a name too.
+// UnmarshalJSON reads each of them; an object of texts by language is a name too.
 func (n *named) UnmarshalJSON(data []byte) error {
 	var object struct {
-		Name   text   `json:"name"`
-		Public string `json:"public_name"`
-		Full   string `json:"full_public_name"`
-		Slug   string `json:"slug"`
+		Name   text      `json:"name"`
+		Public string    `json:"public_name"`
+		Full   string    `json:"full_public_name"`
+		Slug   string    `json:"slug"`
+		GUID   reference `json:"guid"`
+		ID     reference `json:"id"`
 	}
-	switch {
-	case len(data) > 0 && data[0] == '"':
-		var s string
-		err := json.Unmarshal(data, &s)
-		*n = named(s)
-		return err
-	case len(data) > 0 && data[0] == '{':
+	switch data[0] {
+	case '{':
 		if err := json.Unmarshal(data, &object); err != nil {
 			return err
 		}
-		*n = named(firstOf(append(object.Name.in(nil), object.Public, object.Full, object.Slug)...))
+		name := firstOf(append(object.Name.in(nil), object.Public, object.Full, object.Slug, string(object.GUID), string(object.ID))...)
+		if name == "" {
+			var localised text
+			if err := json.Unmarshal(data, &localised); err != nil {
+				return err
+			}
+			name = firstOf(localised.in(nil)...)
+		}
+		*n = named(name)
+	default:
+		var ref reference
+		err := json.Unmarshal(data, &ref)
+		*n = named(ref)
+		return err
+	}
+	return nil
+}
+
+// reference is a text or a number.
+type reference string
+
+// UnmarshalJSON reads either; anything else is none.
+func (r *reference) UnmarshalJSON(data []byte) error {
+	var text string
+	if json.Unmarshal(data, &text) == nil {
+		*r = reference(text)
+		return nil
+	}
+	var number json.Number
+	if json.Unmarshal(data, &number) == nil {
+		*r = reference(number)
+	}
+	return nil
+}
+
+// texts are a text, or a list of them.
+type texts []string
+
+// UnmarshalJSON reads either; anything else is none.
+func (t *texts) UnmarshalJSON(data []byte) error {
+	var one string
+	if json.Unmarshal(data, &one) == nil {
+		*t = texts{one}
+		return nil
+	}
+	var several []string
+	if json.Unmarshal(data, &several) == nil {
+		*t = several
+	}
+	return nil
+}
+
+// rooms are the events of a day by room, in the order of the file.
+type rooms []room
+
+type room struct {
+	name   string
+	events []json.RawMessage
+}
+
+// UnmarshalJSON reads an object; some writers have an empty list where there is
+// no room.
+func (r *rooms) UnmarshalJSON(data []byte) error {
+	if data[0] != '{' {
+		var none []json.RawMessage
+		if err := json.Unmarshal(data, &none); err != nil || len(none) > 0 {
+			return errors.New("rooms are no object")
+		}
+		return nil
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	if _, err := d.Token(); err != nil {
+		return err
+	}
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return err
+		}
+		var events []json.RawMessage
+		if err := d.Decode(&events); err != nil {
+			return err
+		}
+		*r = append(*r, room{name.(string), events}) // a key is a string
 	}
 	return nil
 }
@@ -102,7 +192,7 @@ type jsonEvent struct {
 	Room         named   `json:"room"`
 	Track        named   `json:"track"`
 	Type         text    `json:"type"`
-	Language     string  `json:"language"`
+	Languages    texts   `json:"language"`
 	URL          string  `json:"url"`
 	Persons      []named `json:"persons"`
 	Participants []struct {
@@ -129,80 +219,95 @@ func (l *jsonLink) UnmarshalJSON(data []byte) error {
 // jsonSchedule is a whole schedule; its events stay as they are until their turn.
 type jsonSchedule struct {
 	Conference struct {
-		Title   text   `json:"title"`
-		Acronym string `json:"acronym"`
-		Zone    string `json:"time_zone_name"`
-		Tracks  []struct {
-			Name text   `json:"name"`
-			Slug string `json:"slug"`
-		} `json:"tracks"`
-		Days []struct {
-			Date  string                       `json:"date"`
-			Rooms map[string][]json.RawMessage `json:"rooms"`
+		Title   text     `json:"title"`
+		Acronym string   `json:"acronym"`
+		Zone    string   `json:"time_zone_name"`
+		Tracks  []target `json:"tracks"`
+		Rooms   []target `json:"rooms"`
+		Days    []struct {
+			Date  string `json:"date"`
+			Rooms rooms  `json:"rooms"`
 		} `json:"days"`
 	} `json:"conference"`
 	Events []json.RawMessage `json:"events"`
 }
 
-// readJSON reads a schedule as a whole.
-func (s *schedule) readJSON(in io.Reader, yield func(corpus.Session, error) bool) {
+// target is a track or room that events refer to.
+type target struct {
+	Name text      `json:"name"`
+	Slug string    `json:"slug"`
+	GUID reference `json:"guid"`
+	ID   reference `json:"id"`
+}
+
+// byReference are the names of targets by everything that refers to them.
+func byReference(targets []target) map[string]string {
+	names := map[string]string{}
+	for _, t := range targets {
+		for _, key := range []string{t.Slug, string(t.GUID), string(t.ID)} {
+			if key != "" {
+				names[key] = firstOf(t.Name.in(nil)...)
+			}
+		}
+	}
+	return names
+}
+
+// readJSON reads a schedule as a whole; whole is false where it stopped early.
+func (s *schedule) readJSON(in io.Reader, each func(talk) bool, fail func(corpus.Faults) bool) (whole bool) {
 	src, err := io.ReadAll(io.LimitReader(in, maxJSON+1))
 	if err == nil && len(src) > maxJSON {
 		err = fmt.Errorf("the schedule has more than %d MiB", maxJSON>>20)
 	}
 	if err != nil {
-		yield(corpus.Session{}, corpus.Unreadable(s.File, 0, err))
-		return
+		fail(corpus.Unreadable(s.File, 0, err))
+		return false
 	}
 	src = withoutComment(src)
-	var whole struct {
+	var file struct {
 		Schedule jsonSchedule `json:"schedule"`
 	}
-	if err := json.Unmarshal(src, &whole); err != nil {
-		yield(corpus.Session{}, jsonFault(s.File, src, err))
-		return
+	if err := json.Unmarshal(src, &file); err != nil {
+		fail(jsonFault(s.File, src, err))
+		return false
 	}
-	c := whole.Schedule.Conference
+	c := file.Schedule.Conference
 	s.setConference(firstOf(append(c.Title.in(nil), c.Acronym)...), c.Zone, "")
-	tracks := map[string]string{}
-	for _, t := range c.Tracks {
-		tracks[t.Slug] = firstOf(t.Name.in(nil)...)
-	}
+	tracks, rooms := byReference(c.Tracks), byReference(c.Rooms)
 	places := finder{src: src}
 	read := func(raw json.RawMessage, day, room string) bool {
 		line := places.line(raw)
 		var e jsonEvent
 		if err := json.Unmarshal(raw, &e); err != nil {
-			return yield(corpus.Session{}, corpus.Faults{{File: s.File, Line: line, Problem: "the event cannot be read: " + err.Error(), Want: "an event as schedule.json has it"}})
+			return fail(corpus.Faults{{File: s.File, Line: line, Problem: "the event cannot be read: " + err.Error(), Want: "an event as schedule.json has it"}})
 		}
 		t := e.talk(line, day, room)
-		if name := tracks[t.track]; name != "" {
-			t.track = name
-		}
-		return yield(s.session(t))
+		t.track, t.room = firstOf(tracks[t.track], t.track), firstOf(rooms[t.room], t.room)
+		return each(t)
 	}
 	for _, day := range c.Days {
-		for _, room := range slices.Sorted(maps.Keys(day.Rooms)) {
-			for _, raw := range day.Rooms[room] {
-				if !read(raw, day.Date, room) {
-					return
+		for _, room := range day.Rooms {
+			for _, raw := range room.events {
+				if !read(raw, day.Date, room.name) {
+					return false
 				}
 			}
 		}
 	}
-	for _, raw := range whole.Schedule.Events {
+	for _, raw := range file.Schedule.Events {
 		if !read(raw, "", "") {
-			return
+			return false
 		}
 	}
+	return true
 }
 
 func (e jsonEvent) talk(line int, day, room string) talk {
-	langs := languages(e.Language)
+	langs, _ := languages(e.Languages)
 	t := talk{
 		line: line, title: e.Title.in(langs), subtitle: e.Subtitle.in(langs), abstract: e.Abstract.in(langs), description: e.Description.in(langs),
 		day: day, date: e.Date, start: e.Start, end: e.End, duration: duration(e.Duration),
-		room: firstOf(string(e.Room), room), track: string(e.Track), kind: firstOf(e.Type.in(nil)...), language: e.Language, page: e.URL,
+		room: firstOf(string(e.Room), room), track: string(e.Track), kind: firstOf(e.Type.in(nil)...), languages: e.Languages, page: e.URL,
 	}
 	if t.date == "" && strings.Contains(e.Start, "T") { // version 2
 		t.date, t.start = e.Start, ""
@@ -249,7 +354,7 @@ func withoutComment(src []byte) []byte {
 }
 
 // jsonFault names the line at which a text is no JSON.
-func jsonFault(file string, src []byte, err error) error {
+func jsonFault(file string, src []byte, err error) corpus.Faults {
 	line := 0
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		line = 1 + bytes.Count(src[:min(int(syntax.Offset), len(src))], []byte("\n"))

@@ -44,14 +44,15 @@ type xmlEvent struct {
 	Room        string   `xml:"room"`
 	Track       string   `xml:"track"`
 	Type        string   `xml:"type"`
-	Language    string   `xml:"language"`
+	Languages   []string `xml:"language"`
 	Abstract    string   `xml:"abstract"`
 	Description string   `xml:"description"`
 	URL         string   `xml:"url"`
 	Video       string   `xml:"video_download_url"`
 	Persons     []string `xml:"persons>person"`
 	Recording   struct {
-		URL string `xml:"url"`
+		URL  string `xml:"url"`
+		Link string `xml:"link"`
 	} `xml:"recording"`
 	Links       []xmlLink `xml:"links>link"`
 	Attachments []xmlLink `xml:"attachments>attachment"`
@@ -63,8 +64,8 @@ type xmlLink struct {
 	Title string `xml:",chardata"`
 }
 
-// readXML reads an event at a time.
-func (s *schedule) readXML(in io.Reader, yield func(corpus.Session, error) bool) {
+// readXML reads an event at a time; whole is false where it stopped early.
+func (s *schedule) readXML(in io.Reader, each func(talk) bool, fail func(corpus.Faults) bool) (whole bool) {
 	d := xml.NewDecoder(in)
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
@@ -75,11 +76,11 @@ func (s *schedule) readXML(in io.Reader, yield func(corpus.Session, error) bool)
 		line, _ := d.InputPos()
 		token, err := d.Token()
 		if errors.Is(err, io.EOF) {
-			return
+			return true
 		}
 		if err != nil {
-			yield(corpus.Session{}, corpus.Unreadable(s.File, line, err))
-			return
+			fail(corpus.Unreadable(s.File, line, err))
+			return false
 		}
 		start, ok := token.(xml.StartElement)
 		if !ok {
@@ -99,11 +100,11 @@ func (s *schedule) readXML(in io.Reader, yield func(corpus.Session, error) bool)
 			line, _ := d.InputPos()
 			var e xmlEvent
 			if err := d.DecodeElement(&e, &start); err != nil {
-				yield(corpus.Session{}, corpus.Unreadable(s.File, line, err))
-				return
+				fail(corpus.Unreadable(s.File, line, err))
+				return false
 			}
-			if !yield(s.session(e.talk(line, day, room))) {
-				return
+			if !each(e.talk(line, day, room)) {
+				return false
 			}
 		}
 	}
@@ -131,7 +132,7 @@ func (e xmlEvent) talk(line int, day, room string) talk {
 	t := talk{
 		line: line, title: []string{e.Title}, subtitle: []string{e.Subtitle}, abstract: []string{e.Abstract}, description: []string{e.Description},
 		day: day, date: corpus.Line(e.Date), start: e.Start, duration: corpus.Line(e.Duration), room: firstOf(e.Room, room), track: e.Track, kind: e.Type,
-		language: e.Language, page: e.URL, video: firstOf(e.Recording.URL, e.Video), persons: e.Persons,
+		languages: e.Languages, page: e.URL, video: firstOf(e.Recording.URL, e.Recording.Link, e.Video), persons: e.Persons,
 	}
 	for _, l := range append(e.Links, e.Attachments...) {
 		t.links = append(t.links, link{l.Href, l.Type, l.Title})

@@ -103,7 +103,7 @@ func readTable(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 }
 
 func readSchedule(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
-	return schedule.Read(r, schedule.Options{File: f.shown, Event: f.Event, Zone: f.Zone, Notices: f.Notices})
+	return schedule.Read(r, schedule.Options{File: f.shown, Event: f.Event, Zone: f.Zone, Service: f.Service, Notices: f.Notices})
 }
 
 func readSessionize(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
