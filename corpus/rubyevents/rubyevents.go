@@ -1,64 +1,94 @@
 // Package rubyevents reads the archive of RubyEvents: folders of series, of
 // events and of their talks in videos.yml, with the speakers in speakers.yml.
 //
-//	event.yml: title          event
-//	title, original_title     title; the other one begins the abstract
-//	speakers                  speakers, by the aliases of speakers.yml
-//	date, track, kind         date, track, kind
-//	language                  languages
-//	description               abstract
-//	video_provider, video_id  video
-//	slides_url                slides
-//	additional_resources      links, by what they lead to
-//	talks, start_cue          talks within a recording, sessions of their own;
-//	                          the video of each opens where it begins
+//	event.yml: title, timezone    event, zone of its times
+//	title, original_title         title; the other one begins the abstract
+//	speakers                      speakers, by the aliases of speakers.yml
+//	date, time, track, location   date, start and duration, track, room
+//	kind, status                  kind; a tag where no kind of ours says it
+//	language                      languages
+//	description                   abstract, and links
+//	video_provider, video_id      video; alternative_recordings are links
+//	external_player_url, slug     page
+//	slides_url                    slides
+//	additional_resources          links, by what they lead to
+//	talks, start_cue, end_cue     talks within a recording, sessions of their own;
+//	                              the video of each opens where it begins
+//	schedule.yml: days            start and duration of the talks of a day, in
+//	                              order, where it has a slot for each of them
 //
 // A talk that was not recorded has no video, whatever its id. A container of
-// talks that were recorded one by one is no session itself.
+// talks that were recorded one by one is no session itself. Names that are none
+// (TODO), languages and kinds nobody knows, addresses that are no links and what
+// schedules have between the talks are left out; each sort is said once, with its
+// count. Ids are not read: the site names pages by titles, and ids have changed.
+// Thumbnails, raw titles of recordings, days of publication, venues, sponsors,
+// calls for papers and topics tell nothing of a talk and are not read.
 package rubyevents
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
+	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
 	"sessionnotes/corpus"
-	"sessionnotes/corpus/markdown"
 )
 
 // Options say how to read. The zero value works.
 type Options struct {
 	// Shown is what the root is called in faults; files are named below it.
-	Shown   string
+	Shown string
+	// Zone is that of events that name none; nil: their talks keep their day only.
+	Zone    *time.Location
+	Service bool // breaks and the like of the schedules are read too
 	Notices corpus.Notices
 }
 
 const (
 	videosFile   = "videos.yml"
 	eventFile    = "event.yml"
+	seriesFile   = "series.yml"
+	scheduleFile = "schedule.yml"
 	speakersFile = "speakers.yml"
+	// maxFile bounds a file.
+	maxFile = 16 << 20
 )
 
-// Looks tells whether a tree is the archive: a folder with data/ or speakers.yml
-// above folders of series, or an event of it.
+// Looks tells whether a tree is the archive, a folder with data/ or speakers.yml
+// above folders of series, or a series or an event of it.
 func Looks(fsys fs.FS, root string) bool {
-	if exists(fsys, path.Join(root, eventFile)) && exists(fsys, path.Join(root, videosFile)) {
+	if isEvent(fsys, root) || isSeries(fsys, root) {
 		return true
 	}
 	data := dataOf(fsys, root)
-	if !exists(fsys, path.Join(data, speakersFile)) {
-		return false
-	}
-	series, err := fs.ReadDir(fsys, data)
-	return err == nil && slices.ContainsFunc(series, func(e fs.DirEntry) bool { return e.IsDir() && exists(fsys, path.Join(data, e.Name(), "series.yml")) })
+	return exists(fsys, path.Join(data, speakersFile)) && below(fsys, data, func(folder string) bool { return exists(fsys, path.Join(folder, seriesFile)) })
+}
+
+func isEvent(fsys fs.FS, folder string) bool {
+	return exists(fsys, path.Join(folder, eventFile)) && exists(fsys, path.Join(folder, videosFile))
+}
+
+func isSeries(fsys fs.FS, folder string) bool {
+	return exists(fsys, path.Join(folder, seriesFile)) && below(fsys, folder, func(event string) bool { return isEvent(fsys, event) })
+}
+
+// below tells whether a folder in a folder is as wanted.
+func below(fsys fs.FS, root string, wanted func(folder string) bool) bool {
+	entries, _ := fs.ReadDir(fsys, root)
+	return slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.IsDir() && wanted(path.Join(root, e.Name())) })
 }
 
 func exists(fsys fs.FS, name string) bool {
@@ -74,17 +104,16 @@ func dataOf(fsys fs.FS, root string) string {
 	return root
 }
 
-// Read yields the talks of the archive, or of an event of it, in the order of
-// its files. A talk that cannot be used is yielded as its [corpus.Faults], and so
-// is a file that is no YAML.
+// Read yields the talks of the archive, or of a series or an event of it, in the
+// order of its files. A talk that cannot be used is yielded as its
+// [corpus.Faults], and so is a file that is no YAML. It holds the talks of one
+// event at a time.
 func Read(fsys fs.FS, root string, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
-		a := &archive{Options: o, fsys: fsys, root: root, yield: yield}
+		a := &archive{Options: o, fsys: fsys, root: root, yield: yield, left: map[corpus.Fault]int{}}
+		defer a.sayLeft()
 		if a.readSpeakers() {
 			a.walk()
-		}
-		if a.containers > 0 {
-			o.Notices.Say(corpus.Fault{File: o.Shown, Problem: fmt.Sprintf("%d containers of talks are no sessions themselves", a.containers)})
 		}
 	}
 }
@@ -92,11 +121,28 @@ func Read(fsys fs.FS, root string, o Options) iter.Seq2[corpus.Session, error] {
 // archive is the state of reading one.
 type archive struct {
 	Options
-	fsys       fs.FS
-	root       string
-	yield      func(corpus.Session, error) bool
-	aliases    map[string]string // name of a person by another one, folded
-	containers int
+	fsys    fs.FS
+	root    string
+	yield   func(corpus.Session, error) bool
+	persons map[string]string // name of a person by each of the names, folded
+	left    map[corpus.Fault]int
+}
+
+// leave counts something that is left out.
+func (a *archive) leave(field, problem, want string) { a.leaveN(1, field, problem, want) }
+
+func (a *archive) leaveN(n int, field, problem, want string) {
+	a.left[corpus.Fault{File: a.Shown, Field: field, Problem: problem, Want: want}] += n
+}
+
+// sayLeft says what was left out, each sort once.
+func (a *archive) sayLeft() {
+	sorts := slices.SortedFunc(maps.Keys(a.left), func(f, g corpus.Fault) int { return strings.Compare(f.Field+f.Problem, g.Field+g.Problem) })
+	for _, f := range sorts {
+		n := a.left[f]
+		f.Problem = fmt.Sprintf("%d %s", n, f.Problem)
+		a.Notices.Say(f)
+	}
 }
 
 // shown is a file as faults call it.
@@ -104,260 +150,98 @@ func (a *archive) shown(file string) string {
 	return path.Join(a.Shown, strings.TrimPrefix(strings.TrimPrefix(file, a.root), "/"))
 }
 
+// faultLine finds the line in an error of the YAML reader.
+var faultLine = regexp.MustCompile(`line (\d+):`)
+
 // decode reads a file of YAML; the error is [corpus.Faults]. A file without
 // anything in it decodes to nothing.
 func (a *archive) decode(file string, into any) error {
-	text, err := fs.ReadFile(a.fsys, file)
+	text, err := a.read(file)
 	if err != nil {
 		return corpus.Unreadable(a.shown(file), 0, err)
 	}
 	if err := yaml.Unmarshal(text, into); err != nil {
-		return corpus.Faults{{File: a.shown(file), Line: 1, Problem: "is no file of RubyEvents: " + err.Error(), Want: "YAML as its schemas have it"}}
+		line := 1
+		if found := faultLine.FindStringSubmatch(err.Error()); found != nil {
+			line, _ = strconv.Atoi(found[1])
+		}
+		return corpus.Faults{{File: a.shown(file), Line: line, Problem: "is no file of RubyEvents: " + err.Error(), Want: "YAML as its schemas have it"}}
 	}
 	return nil
 }
 
-// readSpeakers reads the aliases; it is false when the consumer wants no more.
-func (a *archive) readSpeakers() bool {
-	file := path.Join(dataOf(a.fsys, a.root), speakersFile)
-	a.aliases = map[string]string{}
-	if !exists(a.fsys, file) {
-		return true
+func (a *archive) read(file string) ([]byte, error) {
+	f, err := a.fsys.Open(file)
+	if err != nil {
+		return nil, err
 	}
-	var speakers []struct {
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	switch {
+	case err != nil:
+		return nil, err
+	case len(text) > maxFile:
+		return nil, fmt.Errorf("the file has more than %d MiB", maxFile>>20)
+	case !utf8.Valid(text):
+		return nil, errors.New("the file is not UTF-8")
+	}
+	return bytes.TrimPrefix(text, []byte("\ufeff")), nil
+}
+
+// readSpeakers reads the names of persons; a series or an event that is read by
+// itself has them above. It is false when the consumer wants no more.
+func (a *archive) readSpeakers() bool {
+	a.persons = map[string]string{}
+	data := dataOf(a.fsys, a.root)
+	for _, folder := range []string{data, path.Dir(data), path.Dir(path.Dir(data))} {
+		if file := path.Join(folder, speakersFile); exists(a.fsys, file) {
+			return a.readPersons(file)
+		}
+	}
+	return true
+}
+
+// readPersons reads speakers.yml. A name of one person that is an alias of
+// another stays the name of the one.
+func (a *archive) readPersons(file string) bool {
+	var persons []struct {
 		Name    string
 		Aliases []struct{ Name string }
 	}
-	if err := a.decode(file, &speakers); err != nil {
+	if err := a.decode(file, &persons); err != nil {
 		return a.yield(corpus.Session{}, err)
 	}
-	for _, s := range speakers {
-		for _, alias := range s.Aliases {
-			a.aliases[strings.ToLower(corpus.Line(alias.Name))] = corpus.Line(s.Name)
+	for _, p := range persons {
+		a.persons[folded(p.Name)] = corpus.Line(p.Name)
+	}
+	for _, p := range persons {
+		for _, alias := range p.Aliases {
+			if name := folded(alias.Name); a.persons[name] == "" {
+				a.persons[name] = corpus.Line(p.Name)
+			}
 		}
 	}
 	return true
 }
 
-var errStopped = errors.New("stopped")
+func folded(name string) string { return strings.ToLower(corpus.Line(name)) }
 
 // walk reads every videos.yml.
 func (a *archive) walk() {
-	err := fs.WalkDir(a.fsys, a.root, func(file string, d fs.DirEntry, err error) error {
+	stopped := errors.New("stopped")
+	err := fs.WalkDir(a.fsys, dataOf(a.fsys, a.root), func(file string, d fs.DirEntry, err error) error {
+		goOn := true
 		if err != nil {
-			if !a.yield(corpus.Session{}, corpus.Unreadable(a.shown(file), 0, err)) {
-				return errStopped
-			}
-			return nil
+			goOn = a.yield(corpus.Session{}, corpus.Unreadable(a.shown(file), 0, err))
+		} else if !d.IsDir() && d.Name() == videosFile {
+			goOn = a.event(file)
 		}
-		if d.IsDir() || d.Name() != videosFile {
-			return nil
-		}
-		if !a.event(file) {
-			return errStopped
+		if !goOn {
+			return stopped
 		}
 		return nil
 	})
-	if err != nil && !errors.Is(err, errStopped) {
+	if err != nil && !errors.Is(err, stopped) {
 		a.yield(corpus.Session{}, corpus.Unreadable(a.shown(a.root), 0, err))
 	}
-}
-
-// event reads the talks of an event; it is false when the consumer wants no more.
-func (a *archive) event(file string) bool {
-	var about struct{ Title, Timezone string }
-	if at := path.Join(path.Dir(file), eventFile); exists(a.fsys, at) {
-		if err := a.decode(at, &about); err != nil && !a.yield(corpus.Session{}, err) {
-			return false
-		}
-	}
-	var nodes []yaml.Node
-	if err := a.decode(file, &nodes); err != nil {
-		return a.yield(corpus.Session{}, err)
-	}
-	e := event{archive: a, name: corpus.Line(about.Title), file: file}
-	if e.name == "" {
-		e.name = path.Base(path.Dir(file))
-	}
-	for i := range nodes {
-		if !e.talk(&nodes[i], nil) {
-			return false
-		}
-	}
-	return true
-}
-
-// event is one whose talks are read.
-type event struct {
-	*archive
-	name, file string
-}
-
-// video is a talk, or a container of talks, as the archive has it.
-type video struct {
-	ID          string
-	Title       string
-	Original    string `yaml:"original_title"`
-	Description string
-	Kind        string
-	Speakers    []string
-	Talks       []yaml.Node
-	Date        string
-	Language    string
-	Track       string
-	Slides      string                             `yaml:"slides_url"`
-	Provider    string                             `yaml:"video_provider"`
-	VideoID     string                             `yaml:"video_id"`
-	StartCue    string                             `yaml:"start_cue"`
-	EndCue      string                             `yaml:"end_cue"`
-	Resources   []struct{ Name, URL, Type string } `yaml:"additional_resources"`
-	Recordings  []struct {
-		Provider string `yaml:"video_provider"`
-		VideoID  string `yaml:"video_id"`
-		URL      string
-	} `yaml:"alternative_recordings"`
-}
-
-// container is what a talk within a recording takes from it.
-type container struct{ date, language, track, video string }
-
-// talk passes on a talk and those within it; it is false when the consumer wants
-// no more.
-func (e event) talk(n *yaml.Node, in *container) bool {
-	var v video
-	if err := n.Decode(&v); err != nil {
-		return e.yield(corpus.Session{}, corpus.Faults{{File: e.shown(e.file), Line: n.Line, Problem: "the talk cannot be read: " + err.Error(), Want: "a talk as the schema of RubyEvents has it"}})
-	}
-	if in != nil {
-		v.Date, v.Language, v.Track = or(v.Date, in.date), or(v.Language, in.language), or(v.Track, in.track)
-	}
-	link := v.link(in)
-	if v.Provider == "children" {
-		e.containers++
-	} else if !e.yield(e.session(v, link, n.Line)) {
-		return false
-	}
-	for i := range v.Talks {
-		if !e.talk(&v.Talks[i], &container{v.Date, v.Language, v.Track, link}) {
-			return false
-		}
-	}
-	return true
-}
-
-func or(a, b string) string {
-	if corpus.Line(a) != "" {
-		return a
-	}
-	return b
-}
-
-// link is the recording of a talk, at the place where it begins.
-func (v video) link(in *container) string {
-	switch {
-	case v.Provider == "parent" && in != nil, v.VideoID == "" && in != nil:
-		at, ok := cue(v.StartCue)
-		if moment := (corpus.Links{Video: in.video}).Moment(int(at / time.Millisecond)); ok && moment != "" {
-			return moment
-		}
-		return in.video
-	}
-	return recording(v.Provider, v.VideoID)
-}
-
-// recording is the address of a recording, "" where there is none.
-func recording(provider, id string) string {
-	switch provider {
-	case "youtube":
-		return "https://www.youtube.com/watch?v=" + id
-	case "vimeo":
-		return "https://vimeo.com/" + id
-	}
-	if corpus.IsLink(id) { // mp4
-		return id
-	}
-	return ""
-}
-
-// cue reads a time in a recording; "TODO" is none.
-func cue(s string) (at time.Duration, ok bool) {
-	parts := strings.Split(strings.TrimSpace(s), ":")
-	if len(parts) < 2 || len(parts) > 3 {
-		return 0, false
-	}
-	for _, p := range parts {
-		n, err := strconv.Atoi(p)
-		if err != nil || n < 0 {
-			return 0, false
-		}
-		at = 60*at + time.Duration(n)*time.Second
-	}
-	return at, true
-}
-
-func (e event) session(v video, link string, line int) (corpus.Session, error) {
-	s := corpus.Session{
-		Place: corpus.Source{File: e.shown(e.file), Line: line}, Event: e.name, Title: corpus.Line(v.Title), Track: corpus.Line(v.Track),
-	}
-	if id := strings.TrimSpace(v.ID); id != "" && corpus.IsLink("https://www.rubyevents.org/talks/"+id) {
-		s.Links.Page = "https://www.rubyevents.org/talks/" + id
-	}
-	if corpus.IsLink(link) {
-		s.Links.Video = link
-	}
-	if corpus.IsLink(v.Slides) {
-		s.Links.Slides = v.Slides
-	}
-	for _, r := range v.Resources {
-		s.Links.Add(strings.TrimSpace(r.URL))
-	}
-	for _, r := range v.Recordings {
-		s.Links.Add(or(recording(r.Provider, r.VideoID), r.URL))
-	}
-	if k, ok := corpus.ParseKind(strings.ReplaceAll(v.Kind, "_", " ")); ok {
-		s.Kind = k
-	}
-	if tag := corpus.LanguageTag(v.Language); tag != "" {
-		s.Languages = []string{tag}
-	}
-	for _, name := range v.Speakers {
-		name = corpus.PersonName(name)
-		if known := e.aliases[strings.ToLower(name)]; known != "" {
-			name = known
-		}
-		if name != "" && !slices.Contains(s.Speakers, corpus.Speaker{Name: name}) {
-			s.Speakers = append(s.Speakers, corpus.Speaker{Name: name})
-		}
-	}
-	var faults corpus.Faults
-	if v.Date != "" && v.Date != "TODO" {
-		date, err := corpus.ParseDate(v.Date)
-		if err != nil {
-			faults = append(faults, corpus.Fault{Field: "date", Problem: strconv.Quote(v.Date) + " cannot be read", Want: "2024-05-15"})
-		}
-		s.Date = date
-	}
-	if from, ok := cue(v.StartCue); ok {
-		if to, ok := cue(v.EndCue); ok && to > from {
-			s.Duration = corpus.Duration(to - from)
-		}
-	}
-	s.Abstract = abstract(s.Title, v)
-	faults = append(faults, s.Validate()...)
-	if err := faults.At(s.Place.File, line).Err(); err != nil {
-		return corpus.Session{}, err
-	}
-	return s, nil
-}
-
-// abstract is the other title and the description, without placeholders.
-func abstract(title string, v video) string {
-	var out []string
-	if other := corpus.Line(v.Original); other != "" && other != title && other != "TODO" {
-		out = append(out, other)
-	}
-	if text, _ := markdown.Plain(v.Description); text != "" && text != "TODO" {
-		out = append(out, text)
-	}
-	return strings.Join(out, "\n\n")
 }
