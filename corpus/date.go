@@ -54,35 +54,44 @@ func (d Date) Meets(other Date) bool {
 	return d.IsZero() || other.IsZero() || d.First() <= other.Last() && other.First() <= d.Last()
 }
 
+// dateMarks are what stands between the numbers of a date.
+var dateMarks = strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-")
+
 // ParseDate reads "2022-05-16", "2022-05", "2022" (also with / or . between,
 // 2022年5月16日, and a time of day behind the day, which it leaves out).
 func ParseDate(s string) (Date, error) {
-	bad := fmt.Errorf("%q is no date: want 2022-05-16, 2022-05 or 2022", s)
-	t := strings.TrimSpace(s)
-	t = strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-").Replace(t)
+	d, ok := parseDate(s)
+	if !ok {
+		return Date{}, fmt.Errorf("%q is no date: want 2022-05-16, 2022-05 or 2022", s)
+	}
+	return d, nil
+}
+
+func parseDate(s string) (d Date, ok bool) {
+	t := dateMarks.Replace(strings.TrimSpace(s))
 	if i := strings.IndexAny(t, "T "); i >= 8 {
 		t = t[:i]
 	}
 	parts := strings.Split(strings.TrimSuffix(t, "-"), "-")
 	if len(parts) > 3 {
-		return Date{}, bad
+		return Date{}, false
 	}
 	var n [3]int
 	for i, p := range parts {
 		v, err := strconv.Atoi(p)
 		if err != nil || v < 1 || len(p) > 4 {
-			return Date{}, bad
+			return Date{}, false
 		}
 		n[i] = v
 	}
-	d := Date{n[0], n[1], n[2]}
+	d = Date{n[0], n[1], n[2]}
 	if d.Year < 1000 || d.Year > 9999 || d.Month > 12 {
-		return Date{}, bad
+		return Date{}, false
 	}
 	if d.Day > 0 && time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC).Day() != d.Day {
-		return Date{}, bad
+		return Date{}, false
 	}
-	return d, nil
+	return d, true
 }
 
 // DayOf is the day of a time in its own zone; no date for the zero time.

@@ -31,12 +31,14 @@ type buildOptions struct {
 	sourceOptions
 	index  string
 	strict bool
+	full   bool
 	shards int
 }
 
 func (o *buildOptions) register(f *flag.FlagSet) {
 	f.StringVar(&o.index, "index", "", "directory of the index (required)")
 	f.BoolVar(&o.strict, "strict", false, "publish nothing when a record has to be set aside")
+	f.BoolVar(&o.full, "full", false, "analyse every session anew, also those that have not changed since the current generation")
 	f.IntVar(&o.shards, "shards", 0, "number of shards (0: by the number of sessions, at most one a core)")
 	o.sourceOptions.register(f)
 }
@@ -104,7 +106,7 @@ func (o *buildOptions) run(ctx context.Context, c console, sources []string, cat
 	if err := requireSpace(tmp, diskFactor*sp.Size()+spareSpace); err != nil {
 		return err
 	}
-	m, err := o.writeGeneration(ctx, c, sources, catalog, sp, filepath.Join(tmp, "generation"))
+	m, err := o.writeGeneration(ctx, c, sources, catalog, sp, dir, filepath.Join(tmp, "generation"))
 	if err != nil {
 		return err
 	}
@@ -147,16 +149,54 @@ func (o *buildOptions) gather(ctx context.Context, c console, sources []string, 
 	return aside, nil
 }
 
-// writeGeneration writes the generation.
-func (o *buildOptions) writeGeneration(ctx context.Context, c console, sources []string, catalog *corpus.Catalog, sp *spool.Spool, place string) (*index.Manifest, error) {
-	if err := os.Mkdir(place, 0o755); err != nil {
-		return nil, err
+// writeGeneration writes the generation: upon the current one where little has
+// changed since, else anew.
+func (o *buildOptions) writeGeneration(ctx context.Context, c console, sources []string, catalog *corpus.Catalog, sp *spool.Spool, dir index.Directory, place string) (*index.Manifest, error) {
+	if base := o.base(c, dir); base != nil {
+		defer base.Close()
+		m, err := o.fill(c, sources, sp, place, func() (*index.Builder, error) {
+			return index.NewBuilderUpon(ctx, place, base, catalog, analysis.New())
+		})
+		if !errors.Is(err, index.ErrMuchChanged) {
+			if err == nil {
+				c.say("%s as they were in %s, %s analysed", count(base.Kept(), "session"), base.Name(), count(m.Sessions-base.Kept(), "session"))
+			}
+			return m, err
+		}
+		c.say("%v since %s: everything is analysed anew", err, base.Name())
+		if err := os.RemoveAll(place); err != nil {
+			return nil, err
+		}
 	}
 	shards := o.shards
 	if shards == 0 {
 		shards = min(max(sp.Len()/sessionsPerShard, 1), runtime.GOMAXPROCS(0))
 	}
-	b, err := index.NewBuilder(ctx, place, shards, catalog, analysis.New())
+	return o.fill(c, sources, sp, place, func() (*index.Builder, error) {
+		return index.NewBuilder(ctx, place, shards, catalog, analysis.New())
+	})
+}
+
+// base is the current generation, if the new one can be built upon it.
+func (o *buildOptions) base(c console, dir index.Directory) *index.Base {
+	current, err := dir.Current()
+	if o.full || o.shards > 0 || err != nil || current == "" {
+		return nil
+	}
+	base, err := index.OpenBase(dir.Generation(current))
+	if err != nil {
+		c.say("%v: everything is analysed anew", err)
+		return nil
+	}
+	return base
+}
+
+// fill writes the sessions of the spool as a generation.
+func (o *buildOptions) fill(c console, sources []string, sp *spool.Spool, place string, builder func() (*index.Builder, error)) (*index.Manifest, error) {
+	if err := os.Mkdir(place, 0o755); err != nil {
+		return nil, err
+	}
+	b, err := builder()
 	if err != nil {
 		return nil, err
 	}

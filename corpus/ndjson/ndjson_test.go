@@ -42,7 +42,7 @@ func TestShortForms(t *testing.T) {
 		Title: "無停止", Event: "con", Kind: corpus.Keynote, Date: corpus.Date{Year: 2022}, Languages: []string{"ja"}, Tags: []string{"go"},
 		Speakers: []corpus.Speaker{{Name: "Ann Lee", Affiliation: "ACME"}, {Name: "Bo"}},
 		Links:    corpus.Links{Video: "https://youtu.be/x", Slides: "https://example.org/s.pdf", Code: []string{"https://github.com/a/b"}, Other: []string{"https://example.org/"}},
-		Notes:    []corpus.Note{{Language: "ja", Source: corpus.Source{File: "talks.ndjson", Line: 1, EndLine: 1}, Passages: []corpus.Passage{{Text: "一つ目。"}, {Text: "二つ目。"}}}},
+		Notes:    []corpus.Note{{Language: "ja", Source: corpus.Source{File: "talks.ndjson"}, Passages: []corpus.Passage{{Text: "一つ目。"}, {Text: "二つ目。"}}}},
 	}
 	want.Place = corpus.Source{File: "talks.ndjson", Line: 1}
 	want.Duration, _ = corpus.ParseDuration("25m")

@@ -53,17 +53,24 @@ func unusable(l line) (corpus.Fault, bool) {
 	if !utf8.Valid(l.text) {
 		return corpus.Fault{Problem: "the line has bytes that are no characters", Want: "one encoding in the whole file, UTF-8 at best"}, true
 	}
-	var whole json.RawMessage
-	var syntax *json.SyntaxError
-	switch err := json.Unmarshal(l.text, &whole); {
-	case errors.As(err, &syntax):
-		return corpus.Fault{Problem: fmt.Sprintf("no valid JSON at byte %d: %v", syntax.Offset, err), Want: want}, true
-	case err != nil:
-		return corpus.Fault{Problem: "no valid JSON: " + err.Error(), Want: want}, true
-	case l.text[0] != '{':
+	if !json.Valid(l.text) {
+		return corpus.Fault{Problem: invalid(l.text), Want: want}, true
+	}
+	if l.text[0] != '{' {
 		return corpus.Fault{Problem: shorten(l.text) + " is no object", Want: want}, true
 	}
 	return corpus.Fault{}, false
+}
+
+// invalid says what is wrong with a text that is no JSON.
+func invalid(text []byte) string {
+	var whole json.RawMessage
+	var syntax *json.SyntaxError
+	err := json.Unmarshal(text, &whole)
+	if errors.As(err, &syntax) {
+		return fmt.Sprintf("no valid JSON at byte %d: %v", syntax.Offset, err)
+	}
+	return fmt.Sprintf("no valid JSON: %v", err)
 }
 
 // settle puts the short forms in their place.
@@ -82,7 +89,8 @@ func (p *parser) settle() {
 	}
 	for i := range s.Notes {
 		if s.Notes[i].Source == (corpus.Source{}) {
-			s.Notes[i].Source = corpus.Source{File: cmp.Or(p.Name, p.File), Line: p.line, EndLine: p.line}
+			// Without the line: a record put in before would change all those after it.
+			s.Notes[i].Source = corpus.Source{File: cmp.Or(p.Name, p.File)}
 		}
 	}
 }

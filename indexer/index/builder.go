@@ -9,11 +9,14 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2"
 
 	"sessionnotes/corpus"
@@ -27,16 +30,18 @@ const batchSize = 1000
 // Builder writes one generation. Add is called from one goroutine; analysis
 // and indexing run in one goroutine a shard.
 type Builder struct {
-	dir     string
-	catalog *corpus.Catalog
-	shards  []*shardBuilder
-	values  *valueTable
-	former  map[string]string
-	digest  hash.Hash
-	added   int
-	ctx     context.Context
-	cancel  context.CancelCauseFunc
-	workers sync.WaitGroup
+	dir      string
+	catalog  *corpus.Catalog
+	analyzer *analysis.Analyzer
+	base     *Base           // nil: everything is indexed
+	shards   []*shardBuilder // those that the builder fills; with a base, one
+	values   *valueTable
+	former   map[string]string
+	digest   hash.Hash
+	added    int
+	ctx      context.Context
+	cancel   context.CancelCauseFunc
+	workers  sync.WaitGroup
 }
 
 // shardBuilder feeds one bleve builder.
@@ -53,24 +58,45 @@ type shardBuilder struct {
 // job is a session with what the Builder found out about it.
 type job struct {
 	session *corpus.Session
+	data    []byte // its JSON
 	labels  []string
 	row     *row
 }
 
 // NewBuilder starts a generation of so many shards in dir, which must be empty.
 func NewBuilder(ctx context.Context, dir string, shards int, c *corpus.Catalog, a *analysis.Analyzer) (*Builder, error) {
-	b := &Builder{dir: dir, catalog: c, values: newValueTable(c), former: map[string]string{}, digest: sha256.New()}
-	b.ctx, b.cancel = context.WithCancelCause(ctx)
+	b := newBuilder(ctx, dir, c, a)
 	for i := range shards {
-		s := &shardBuilder{path: filepath.Join(dir, fmt.Sprintf("shard-%d", i)), queue: make(chan job, 16), rows: map[string]*row{}, analyzer: a}
-		b.shards = append(b.shards, s)
-		b.workers.Go(func() {
-			if err := s.run(b.ctx); err != nil {
-				b.cancel(err)
-			}
-		})
+		b.start(shardName(i))
 	}
 	return b, nil
+}
+
+// NewBuilderUpon starts a generation in dir, which must be empty, that takes over
+// from another one what has not changed. Add and Finish give ErrMuchChanged where
+// it should be built anew.
+func NewBuilderUpon(ctx context.Context, dir string, base *Base, c *corpus.Catalog, a *analysis.Analyzer) (*Builder, error) {
+	b := newBuilder(ctx, dir, c, a)
+	b.base = base
+	b.start(shardName(base.shards))
+	return b, nil
+}
+
+func newBuilder(ctx context.Context, dir string, c *corpus.Catalog, a *analysis.Analyzer) *Builder {
+	b := &Builder{dir: dir, catalog: c, analyzer: a, values: newValueTable(c), former: map[string]string{}, digest: sha256.New()}
+	b.ctx, b.cancel = context.WithCancelCause(ctx)
+	return b
+}
+
+// start begins to fill a shard.
+func (b *Builder) start(name string) {
+	s := &shardBuilder{path: filepath.Join(b.dir, name), queue: make(chan job, 16), rows: map[string]*row{}, analyzer: b.analyzer}
+	b.shards = append(b.shards, s)
+	b.workers.Go(func() {
+		if err := s.run(b.ctx); err != nil {
+			b.cancel(err)
+		}
+	})
 }
 
 // Add puts a session into the generation. Its id is one that no other session
@@ -80,17 +106,31 @@ func (b *Builder) Add(s *corpus.Session) error {
 	if s.ID == "" {
 		return errors.New("a session without an id cannot be indexed")
 	}
-	if err := json.NewEncoder(b.digest).Encode(s); err != nil {
+	data, err := json.Marshal(s)
+	if err != nil {
 		return err
 	}
+	labels := labels(b.catalog, s)
+	j := job{session: s, data: data, labels: labels, row: &row{
+		id: s.ID, title: analysis.Fold(s.Title), date: s.Date, facets: b.values.ordinals(s), print: fingerprintOf(data, labels),
+	}}
+	b.digest.Write(j.row.print[:])
 	for _, id := range s.FormerIDs {
 		b.former[id] = s.ID
 	}
-	j := job{session: s, labels: b.labels(s), row: &row{
-		id: s.ID, title: analysis.Fold(s.Title), date: s.Date, facets: b.values.ordinals(s),
-	}}
-	shard := b.shards[b.added%len(b.shards)]
 	b.added++
+	if b.base != nil && b.base.take(j.row.print, j.row) {
+		return nil
+	}
+	return b.analyse(j)
+}
+
+// analyse hands a session to a shard.
+func (b *Builder) analyse(j job) error {
+	if b.base != nil && b.much(b.added-b.base.kept) {
+		return ErrMuchChanged
+	}
+	shard := b.shards[b.added%len(b.shards)]
 	select {
 	case shard.queue <- j:
 		return nil
@@ -99,9 +139,14 @@ func (b *Builder) Add(s *corpus.Session) error {
 	}
 }
 
+// much tells whether so many sessions are more than may change upon a base.
+func (b *Builder) much(sessions int) bool {
+	return float64(sessions) > maxChanged*float64(b.base.docs())
+}
+
 // labels are the names by which a session is found though it holds only ids:
 // those of its events and of its track, in both languages.
-func (b *Builder) labels(s *corpus.Session) []string {
+func labels(c *corpus.Catalog, s *corpus.Session) []string {
 	var labels []string
 	add := func(names ...string) {
 		for i, n := range names {
@@ -111,15 +156,15 @@ func (b *Builder) labels(s *corpus.Session) []string {
 		}
 	}
 	if s.Event != "" {
-		for _, id := range b.catalog.Lineage(s.Event) {
-			if e, ok := b.catalog.Event(id); ok {
+		for _, id := range c.Lineage(s.Event) {
+			if e, ok := c.Event(id); ok {
 				add(e.Name.EN, e.Name.JA)
 			} else {
 				add(id)
 			}
 		}
 	}
-	if t, ok := b.catalog.Track(s.Track); ok {
+	if t, ok := c.Track(s.Track); ok {
 		add(t.Name.EN, t.Name.JA)
 	} else {
 		add(s.Track)
@@ -152,10 +197,8 @@ func (s *shardBuilder) index(j job) error {
 			return err
 		}
 	}
-	rec, err := analyse(s.analyzer, j.session, j.labels)
-	if err != nil {
-		return err
-	}
+	rec := analyse(s.analyzer, j.session, j.labels)
+	rec.stored = pack(j.data)
 	j.row.lengths = rec.lengths
 	s.rows[rec.id] = j.row
 	s.compounds.add(rec.compounds)
@@ -194,37 +237,34 @@ func (b *Builder) Finish(sources []string) (*Manifest, error) {
 		Digest: hex.EncodeToString(b.digest.Sum(nil)), Sources: sources, Sessions: b.added,
 	}
 	m.Name = generationPrefix + strings.ReplaceAll(m.Created.Format("20060102T150405.000"), ".", "") + "-" + m.Digest[:8]
+	rows := b.rows()
+	rank(rows)
 	values := b.values.finish()
-	m.count(b.rows(), values)
-	if err := b.writeTables(m, values); err != nil {
+	m.count(rows, values)
+	known, err := b.writeTables(m, values)
+	if err != nil {
 		return nil, err
 	}
-	return m, m.seal(b.dir)
+	return m, m.seal(b.dir, known)
 }
 
-// rows are the rows of all shards.
+// rows are the rows of all sessions.
 func (b *Builder) rows() []*row {
 	rows := make([]*row, 0, b.added)
-	for _, s := range b.shards {
-		for _, r := range s.rows {
-			rows = append(rows, r)
+	if b.base != nil {
+		for _, of := range b.base.rows {
+			rows = append(rows, slices.DeleteFunc(slices.Clone(of), func(r *row) bool { return r == nil })...)
 		}
+	}
+	for _, s := range b.shards {
+		rows = append(rows, slices.Collect(maps.Values(s.rows))...)
 	}
 	return rows
 }
 
-// compounds are those of all shards, with the number of sessions.
-func (b *Builder) compounds() map[string]int {
-	counters := make([]*compoundCounter, len(b.shards))
-	for i, s := range b.shards {
-		counters[i] = &s.compounds
-	}
-	return mergeCompounds(counters)
-}
-
-// writeTables writes what stands beside the bleve indexes.
-func (b *Builder) writeTables(m *Manifest, values map[string][]Value) error {
-	rank(b.rows())
+// writeTables writes what stands beside the bleve indexes, and returns the
+// checksums that are known already.
+func (b *Builder) writeTables(m *Manifest, values map[string][]Value) (known map[string]FileSum, err error) {
 	var open []*Shard
 	defer func() {
 		for _, s := range open {
@@ -235,43 +275,131 @@ func (b *Builder) writeTables(m *Manifest, values map[string][]Value) error {
 		if s.builder == nil {
 			continue
 		}
-		shard, err := openShard(s.path)
+		shard, err := s.finish()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		open = append(open, shard)
 		m.Shards = append(m.Shards, shard.Docs())
-		if err := s.writeColumns(shard); err != nil {
-			return err
-		}
 	}
-	if err := writeLexicon(filepath.Join(b.dir, lexiconFile), open); err != nil {
-		return err
+	if b.base == nil {
+		err = b.writeWords(func(visit func([]byte, int) error) error { return walkShards(open, visit) }, b.compounds())
+	} else {
+		known, err = b.writeUponBase(m, open)
 	}
-	if err := writeReadings(filepath.Join(b.dir, readingsFile), open, b.compounds()); err != nil {
-		return err
+	if err != nil {
+		return nil, err
+	}
+	if err := writeCatalog(filepath.Join(b.dir, catalogFile), b.catalog); err != nil {
+		return nil, err
 	}
 	if err := writeValues(filepath.Join(b.dir, valuesFile), values); err != nil {
-		return err
+		return nil, err
 	}
-	return writeFile(filepath.Join(b.dir, formerFile), func(w io.Writer) error {
+	return known, writeFile(filepath.Join(b.dir, formerFile), func(w io.Writer) error {
 		return json.NewEncoder(w).Encode(b.former)
 	})
 }
 
-// writeColumns writes the rows of a shard by the numbers that bleve gave.
-func (s *shardBuilder) writeColumns(shard *Shard) error {
+// writeUponBase links the shards of the base, and writes their columns, their
+// dead, and the words, changed by what is new and by what is dead.
+func (b *Builder) writeUponBase(m *Manifest, added []*Shard) (known map[string]FileSum, err error) {
+	if b.much(b.base.docs() - b.base.kept) {
+		return nil, ErrMuchChanged
+	}
+	if known, err = b.base.link(b.dir); err != nil {
+		return nil, err
+	}
+	m.Base = b.base.shards
+	docs := make([]int, m.Base)
+	dead := make([]*roaring.Bitmap, m.Base)
+	for i := range dead {
+		path := filepath.Join(b.dir, shardName(i))
+		docs[i] = len(b.base.rows[i])
+		if dead[i] = b.base.dead(i); dead[i] != nil {
+			if err := writeDead(path+deadSuffix, dead[i]); err != nil {
+				return nil, err
+			}
+		}
+		if err := newColumns(b.base.rows[i]).write(path + columnsSuffix); err != nil {
+			return nil, err
+		}
+	}
+	m.Shards = append(docs, m.Shards...)
+	d, err := b.differ(dead, added)
+	if err != nil {
+		return nil, err
+	}
+	compounds := map[string]int{}
+	if err := walkChanged(b.base.compounds, d.compounds, func(key []byte, count int) error {
+		compounds[string(key)] = count
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	return known, b.writeWords(func(visit func([]byte, int) error) error { return walkChanged(b.base.lexicon, d.words, visit) }, compounds)
+}
+
+// writeWords writes the lexicon, given its words and the counts of compounds.
+func (b *Builder) writeWords(words walk, compounds map[string]int) error {
+	japanese := map[string]int{}
+	err := writeCounts(filepath.Join(b.dir, lexiconFile), func(visit func([]byte, int) error) error {
+		return words(func(key []byte, count int) error {
+			if key[0] == japaneseMark {
+				japanese[string(key[1:])] = count
+			}
+			return visit(key, count)
+		})
+	})
+	if err != nil {
+		return err
+	}
+	if err := writeReadings(filepath.Join(b.dir, readingsFile), japanese, chooseCompounds(compounds)); err != nil || b.base != nil {
+		return err
+	}
+	return writeCounts(filepath.Join(b.dir, compoundsFile), func(visit func([]byte, int) error) error {
+		for _, key := range slices.Sorted(maps.Keys(compounds)) {
+			if err := visit([]byte(key), compounds[key]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// compounds are the counts of all shards.
+func (b *Builder) compounds() map[string]int {
+	total := map[string]int{}
+	for _, s := range b.shards {
+		for key, n := range s.compounds.totals() {
+			total[key] += n
+		}
+	}
+	return total
+}
+
+// finish opens a shard that is closed, and writes what is known of its documents
+// by the numbers that bleve gave.
+func (s *shardBuilder) finish() (*Shard, error) {
+	shard, err := openShard(s.path, nil)
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]*row, shard.Docs())
 	for doc := range rows {
 		id, err := shard.ID(uint32(doc))
 		if err != nil {
-			return err
+			return nil, errors.Join(err, shard.close())
 		}
 		if rows[doc] = s.rows[id]; rows[doc] == nil {
-			return fmt.Errorf("%s: document %d has the id %q, which was not given", s.path, doc, id)
+			return nil, errors.Join(fmt.Errorf("%s: document %d has the id %q, which was not given", s.path, doc, id), shard.close())
 		}
 	}
-	return newColumns(rows).write(s.path + columnsSuffix)
+	err = errors.Join(newColumns(rows).write(s.path+columnsSuffix), writeFingerprints(s.path+printsSuffix, rows))
+	if err != nil {
+		return nil, errors.Join(err, shard.close())
+	}
+	return shard, nil
 }
 
 // count fills in the totals of the manifest.
@@ -302,9 +430,15 @@ func (m *Manifest) count(rows []*row, values map[string][]Value) {
 	}
 }
 
+// The files of a generation; those with a suffix are by shard.
 const (
 	lexiconFile   = "lexicon.fst"
+	compoundsFile = "compounds.fst"
 	valuesFile    = "values.jsonl"
 	formerFile    = "former.json"
+	catalogFile   = "catalog.json"
+	baseFolder    = "base"
 	columnsSuffix = ".columns"
+	printsSuffix  = ".prints"
+	deadSuffix    = ".dead"
 )

@@ -45,6 +45,7 @@ func (o Ordinals) Of(doc uint32) []uint32 { return o.Values[o.At[doc]:o.At[doc+1
 // row is what is known of one document before it has a number.
 type row struct {
 	id, title               string
+	print                   fingerprint
 	lengths                 [numTextFields]uint32
 	date                    corpus.Date
 	facets                  map[string][]uint32

@@ -28,7 +28,10 @@ type Entry struct {
 var lexiconFields = []struct {
 	field analysis.Field
 	mark  byte
-}{{analysis.English, 'e'}, {analysis.Words, 'j'}}
+}{{analysis.English, 'e'}, {analysis.Words, japaneseMark}}
+
+// japaneseMark is that of the words of Japanese.
+const japaneseMark = 'j'
 
 // openLexicon opens the files of the lexicon in the folder of a generation.
 func openLexicon(dir string) (*Lexicon, error) {
@@ -84,25 +87,36 @@ func (l *Lexicon) Prefix(f analysis.Field, prefix string, limit int) (entries []
 	return best.list(), total, err
 }
 
-// writeLexicon merges the dictionaries of all shards.
-func writeLexicon(path string, shards []*Shard) error {
+// walk calls visit for keys, in order of bytes, with their numbers of sessions.
+type walk func(visit func(key []byte, count int) error) error
+
+// writeCounts writes an FST of what is walked.
+func writeCounts(path string, walk walk) error {
 	return writeFile(path, func(w io.Writer) error {
 		b, err := vellum.New(w, nil)
 		if err != nil {
 			return err
 		}
-		for _, lf := range lexiconFields {
-			if err := mergeTerms(shards, lf.field, func(term string, count uint64) error {
-				if term[0] == analysis.StemPrefix[0] {
-					return nil
-				}
-				return b.Insert(append([]byte{lf.mark}, term...), count)
-			}); err != nil {
-				return err
-			}
+		if err := walk(func(key []byte, count int) error { return b.Insert(key, uint64(count)) }); err != nil {
+			return err
 		}
 		return b.Close()
 	})
+}
+
+// walkShards walks the words in the dictionaries of shards, by keys of the lexicon.
+func walkShards(shards []*Shard, visit func(key []byte, count int) error) error {
+	for _, lf := range lexiconFields {
+		if err := mergeTerms(shards, lf.field, func(term string, count uint64) error {
+			if term[0] == analysis.StemPrefix[0] {
+				return nil
+			}
+			return visit(append([]byte{lf.mark}, term...), int(count))
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // mergeTerms calls yield for every term that an analysis field has in any zone,

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -21,12 +22,16 @@ type Manifest struct {
 	Schema   int       `json:"schema"`
 	Analyzer string    `json:"analyzer"` // analysis.Version
 	Created  time.Time `json:"created"`
-	// Digest is the SHA-256 over the sessions in the order of their reading.
+	// Digest is the SHA-256 over the fingerprints of the sessions in the order of
+	// their reading.
 	Digest   string   `json:"digest"`
 	Sources  []string `json:"sources"`
 	Sessions int      `json:"sessions"`
-	// Shards are the numbers of sessions of each shard.
-	Shards []int                  `json:"shards"`
+	// Shards are the numbers of documents of each shard, the dead included.
+	Shards []int `json:"shards"`
+	// Base is how many of the shards are those of another generation that this one
+	// was built upon (see [Base]); 0 when it was built anew.
+	Base   int                    `json:"base,omitempty"`
 	Fields map[string]FieldTotals `json:"fields"`
 	Facets map[string]FacetTotals `json:"facets"`
 	Files  map[string]FileSum     `json:"files"` // by path, slashes
@@ -65,9 +70,9 @@ const (
 )
 
 // seal writes the manifest of a finished generation: it takes the checksum of
-// every file and brings all of them to disk.
-func (m *Manifest) seal(dir string) error {
-	sums, err := sumFiles(dir)
+// every file but those that are known, and brings all of them to disk.
+func (m *Manifest) seal(dir string, known map[string]FileSum) error {
+	sums, err := sumFiles(dir, known)
 	if err != nil {
 		return err
 	}
@@ -109,7 +114,7 @@ func ReadManifest(dir string) (*Manifest, error) {
 
 // verify reads every file of the generation and compares it with the manifest.
 func (m *Manifest) verify(dir string) error {
-	sums, err := sumFiles(dir)
+	sums, err := sumFiles(dir, nil)
 	if err != nil {
 		return err
 	}
@@ -127,20 +132,26 @@ func (m *Manifest) verify(dir string) error {
 	return errors.Join(faults...)
 }
 
-// sumFiles takes the checksum of every file below dir but the manifest, several
-// at a time.
-func sumFiles(dir string) (map[string]FileSum, error) {
+// sumFiles takes the checksum of every file below dir but the manifest and those
+// that are known, several at a time.
+func sumFiles(dir string, known map[string]FileSum) (map[string]FileSum, error) {
 	var (
-		sums  = map[string]FileSum{}
+		sums  = maps.Clone(known)
 		first error
 		mu    sync.Mutex
 		wg    sync.WaitGroup
 		slots = make(chan struct{}, runtime.GOMAXPROCS(0))
 	)
+	if sums == nil {
+		sums = map[string]FileSum{}
+	}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		name, _ := filepath.Rel(dir, path)
 		if err != nil || d.IsDir() || name == manifestFile || name == manifestSumFile {
 			return err
+		}
+		if _, ok := known[filepath.ToSlash(name)]; ok {
+			return nil
 		}
 		slots <- struct{}{}
 		wg.Go(func() {

@@ -44,14 +44,18 @@ func Open(dir string) (*Reader, error) {
 // load opens the parts of a generation that has been verified.
 func (r *Reader) load(dir string) (err error) {
 	for i, docs := range r.Manifest.Shards {
-		path := filepath.Join(dir, fmt.Sprintf("shard-%d", i))
-		shard, err := openShard(path)
+		path := filepath.Join(dir, shardName(i))
+		dead, err := readDead(path + deadSuffix)
+		if err != nil {
+			return err
+		}
+		shard, err := openShard(path, dead)
 		if err != nil {
 			return err
 		}
 		r.Shards = append(r.Shards, shard)
 		if shard.Docs() != docs {
-			return fmt.Errorf("%s has %d sessions, want %d", path, shard.Docs(), docs)
+			return fmt.Errorf("%s has %d documents, want %d", path, shard.Docs(), docs)
 		}
 		if shard.Columns, err = readColumns(path+columnsSuffix, docs); err != nil {
 			return err

@@ -45,16 +45,11 @@ type readingKey struct {
 	count int
 }
 
-// writeReadings writes the compounds, and the readings of them and of the
-// Japanese words of all shards.
-func writeReadings(path string, shards []*Shard, compounds map[string]int) error {
+// writeReadings writes the compounds, and the readings of them and of the words
+// of Japanese.
+func writeReadings(path string, words, compounds map[string]int) error {
 	counts := maps.Clone(compounds)
-	if err := mergeTerms(shards, analysis.Words, func(term string, count uint64) error {
-		counts[term] = int(count) // a word that is a compound too is the word: its count is exact
-		return nil
-	}); err != nil {
-		return err
-	}
+	maps.Copy(counts, words) // a word that is a compound too is the word: its count is exact
 	keys := readingKeys(counts)
 	keys = append(keys, bestKeys(keys)...)
 	for term, n := range compounds {

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -112,22 +113,27 @@ func (c *compoundCounter) forget() {
 	}
 }
 
-// mergeCompounds adds the counts of all shards and returns those compounds
-// that stand often enough, and not only as a part of one longer compound, which
-// says nothing of those that end in a suffix; as
-// they are written, without marks between morphemes.
-func mergeCompounds(shards []*compoundCounter) map[string]int {
-	total, sessions := map[string]int{}, 0
-	for _, s := range shards {
-		sessions += s.sessions
-		for key, n := range s.counts {
-			total[key] += n
-		}
+// sessionsKey stands beside the keys of compounds, with the number of sessions
+// that have any.
+const sessionsKey = "sessions"
+
+// totals are the counts so far, and under sessionsKey the number of sessions.
+func (c *compoundCounter) totals() map[string]int {
+	total := maps.Clone(c.counts)
+	if c.sessions > 0 {
+		total[sessionsKey] = c.sessions
 	}
-	least := min(1+sessions/sessionsPerOccurrence, maxOccurrences)
+	return total
+}
+
+// chooseCompounds returns those of the counted compounds that stand often enough,
+// and not only as a part of one longer compound, which says nothing of those that
+// end in a suffix; as they are written, without marks between morphemes.
+func chooseCompounds(total map[string]int) map[string]int {
+	least := min(1+total[sessionsKey]/sessionsPerOccurrence, maxOccurrences)
 	longest := map[string]int{} // the greatest count of a compound with one morpheme more
 	for key, n := range total {
-		if n < least {
+		if n < least || key == sessionsKey {
 			continue
 		}
 		for _, part := range withoutOne(key) {
@@ -136,7 +142,7 @@ func mergeCompounds(shards []*compoundCounter) map[string]int {
 	}
 	kept := map[string]int{}
 	for key, n := range total {
-		if n >= least && (n > longest[key] || endsInSuffix(key)) {
+		if n >= least && key != sessionsKey && (n > longest[key] || endsInSuffix(key)) {
 			written := strings.ReplaceAll(key, morphemeEnd, "")
 			kept[written] = max(kept[written], n)
 		}

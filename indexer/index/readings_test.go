@@ -67,18 +67,14 @@ func TestCompounds(t *testing.T) {
 	}
 }
 
-func TestMergeCompounds(t *testing.T) {
+func TestChooseCompounds(t *testing.T) {
 	key := func(morphemes ...string) string { return strings.Join(morphemes, morphemeEnd) }
-	shard := func(counts map[string]int) *compoundCounter {
-		return &compoundCounter{counts: counts, sessions: sessionsPerOccurrence / 2}
-	}
-	got := mergeCompounds([]*compoundCounter{
-		shard(map[string]int{key("分散", "合意"): 2, key("分散", "合意", "形成"): 2, key("合意", "形成"): 3, key("一", "度"): 1}),
-		shard(map[string]int{key("分散", "合意"): 1, key("分散", "合意", "形成"): 1}),
+	got := chooseCompounds(map[string]int{
+		key("分散", "合意"): 3, key("分散", "合意", "形成"): 3, key("合意", "形成"): 3, key("一", "度"): 1, sessionsKey: sessionsPerOccurrence,
 	})
 	want := map[string]int{"分散合意形成": 3}
 	if d := gocmp.Diff(want, got); d != "" {
-		t.Errorf("merged compounds (-want +got):\n%s", d)
+		t.Errorf("chosen compounds (-want +got):\n%s", d)
 	}
 }
 

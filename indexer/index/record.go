@@ -13,7 +13,7 @@ import (
 // record is a session on its way into a shard.
 type record struct {
 	id     string
-	stored []byte
+	stored []byte                            // see pack
 	terms  [numTextFields][]*banalysis.Token // by textFields
 	// lengths are the document lengths of BM25, by textFields.
 	lengths [numTextFields]uint32
@@ -23,12 +23,8 @@ type record struct {
 
 // analyse turns a session into a record. labels are names that the session is
 // found by and does not hold itself: those of its events and its track.
-func analyse(a *analysis.Analyzer, s *corpus.Session, labels []string) (*record, error) {
-	stored, err := packSession(s)
-	if err != nil {
-		return nil, err
-	}
-	rec := &record{id: s.ID, stored: stored, compounds: compoundSet{}}
+func analyse(a *analysis.Analyzer, s *corpus.Session, labels []string) *record {
+	rec := &record{id: s.ID, compounds: compoundSet{}}
 	var next [numTextFields]int // free positions
 	add := func(field, text string) {
 		tokens := a.Analyze(text)
@@ -46,7 +42,7 @@ func analyse(a *analysis.Analyzer, s *corpus.Session, labels []string) (*record,
 	for _, l := range labels {
 		add("", l)
 	}
-	return rec, nil
+	return rec
 }
 
 // add appends the tokens of one text to a bleve field, with positions from base
@@ -67,16 +63,10 @@ var (
 	unpacker, _ = zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<30))
 )
 
-// packSession is the stored form of a session: its JSON, compressed.
-func packSession(s *corpus.Session) ([]byte, error) {
-	data, err := json.Marshal(s)
-	if err != nil {
-		return nil, err
-	}
-	return packer.EncodeAll(data, nil), nil
-}
+// pack is the stored form of a session, given its JSON: compressed.
+func pack(session []byte) []byte { return packer.EncodeAll(session, nil) }
 
-// unpackSession reads what packSession wrote.
+// unpackSession reads what pack wrote.
 func unpackSession(data []byte) (*corpus.Session, error) {
 	plain, err := unpacker.DecodeAll(data, nil)
 	if err != nil {

@@ -13,22 +13,25 @@ import (
 )
 
 // Shard is one bleve index of a generation: a single immutable segment.
-// Documents are numbered from 0. It is safe for concurrent use.
+// Documents are numbered from 0. Some may be dead: the generation was built upon
+// another one, from which it has the shard, and does not have these sessions.
+// Nothing but Docs tells of them. A Shard is safe for concurrent use.
 type Shard struct {
 	Columns *Columns
 
 	bleve   bleve.Index
 	reader  bindex.IndexReader
 	segment segment.Segment
+	dead    *roaring.Bitmap // nil: none
 }
 
-// openShard opens the bleve index in dir read-only.
-func openShard(dir string) (*Shard, error) {
+// openShard opens the bleve index in dir read-only, without the dead documents.
+func openShard(dir string, dead *roaring.Bitmap) (*Shard, error) {
 	idx, err := bleve.OpenUsing(dir, map[string]any{"read_only": true, "bolt_timeout": "5s"})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	s := &Shard{bleve: idx}
+	s := &Shard{bleve: idx, dead: dead}
 	if err := s.findSegment(); err != nil {
 		idx.Close()
 		return nil, fmt.Errorf("%s: %w", dir, err)
@@ -59,8 +62,18 @@ func (s *Shard) close() error {
 	return s.bleve.Close()
 }
 
-// Docs is the number of documents.
+// Docs is the number of documents, the dead included: every number is below it.
 func (s *Shard) Docs() int { return int(s.segment.Count()) }
+
+// Live are the documents that are not dead, the caller's own.
+func (s *Shard) Live() *roaring.Bitmap {
+	live := roaring.New()
+	live.AddRange(0, uint64(s.Docs()))
+	if s.dead != nil {
+		live.AndNot(s.dead)
+	}
+	return live
+}
 
 // ID is the id of the session with this number.
 func (s *Shard) ID(doc uint32) (string, error) {
@@ -71,7 +84,7 @@ func (s *Shard) ID(doc uint32) (string, error) {
 // Find is the number of the session with this id.
 func (s *Shard) Find(id string) (doc uint32, ok bool, err error) {
 	found, err := s.segment.DocNumbers([]string{id})
-	if err != nil || found.IsEmpty() {
+	if err != nil || found.IsEmpty() || s.dead != nil && s.dead.Contains(found.Minimum()) {
 		return 0, false, err
 	}
 	return found.Minimum(), true, nil
@@ -102,7 +115,7 @@ func (s *Shard) Postings(field, term string) (Postings, error) {
 	if err != nil {
 		return Postings{}, err
 	}
-	list, err := dict.PostingsList([]byte(term), nil, nil)
+	list, err := dict.PostingsList([]byte(term), s.dead, nil)
 	return Postings{list}, err
 }
 

@@ -26,6 +26,7 @@ type Spool struct {
 	derived map[string][]int
 	alike   map[string][]int // entries by what sessions of several sources have in common
 	joined  int
+	buffer  []byte // of the session that is read
 }
 
 // entry is where a session stands.
@@ -59,13 +60,14 @@ func (s *Spool) Size() int64 { return s.size }
 // takes its place. A session that another source has told of before (see
 // [corpus.Same]) is joined to that one, and what contradicts it is a notice.
 func (s *Spool) Add(session corpus.Session, notices corpus.Notices) error {
-	if i, ok, err := s.same(&session); err != nil || ok {
+	keys := keysOf(&session)
+	if i, ok, err := s.same(&session, keys); err != nil || ok {
 		if err != nil {
 			return err
 		}
 		return s.join(i, session, notices)
 	}
-	e := entry{source: session.Place, keys: keysOf(&session)}
+	e := entry{source: session.Place, keys: keys}
 	if err := s.write(&e, session); err != nil {
 		return err
 	}
@@ -121,8 +123,8 @@ func keysOf(session *corpus.Session) []string {
 
 // same finds the entry of another source that tells of the same session. A
 // source that tells of it twice means two, and so does one of the same id.
-func (s *Spool) same(session *corpus.Session) (i int, ok bool, err error) {
-	for _, k := range keysOf(session) {
+func (s *Spool) same(session *corpus.Session, keys []string) (i int, ok bool, err error) {
+	for _, k := range keys {
 		for _, i := range s.alike[k] {
 			e := s.entries[i]
 			if e.dead || session.ID != "" && session.ID == e.id || e.source.File == session.Place.File {
@@ -251,7 +253,8 @@ func (s *Spool) All() iter.Seq2[*corpus.Session, error] {
 }
 
 func (s *Spool) read(e entry) (*corpus.Session, error) {
-	data := make([]byte, e.length)
+	s.buffer = slices.Grow(s.buffer[:0], int(e.length))
+	data := s.buffer[:e.length]
 	if _, err := s.file.ReadAt(data, e.at); err != nil && err != io.EOF {
 		return nil, err
 	}

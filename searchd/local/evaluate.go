@@ -7,7 +7,6 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 
-	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 )
 
@@ -29,7 +28,7 @@ func (e *evaluation) matched(n engine.Node) (sets []*roaring.Bitmap, complete bo
 		return e.most(most)
 	}
 	for shard := range e.reader.Shards {
-		set := all(e.reader.Shards[shard])
+		set := e.reader.Shards[shard].Live()
 		if n != nil {
 			if set, err = e.eval(shard, n); err != nil {
 				return nil, false, err
@@ -75,13 +74,6 @@ func empty(sets []*roaring.Bitmap) bool {
 	return !slices.ContainsFunc(sets, func(s *roaring.Bitmap) bool { return !s.IsEmpty() })
 }
 
-// all is the set of every session of a shard.
-func all(s *index.Shard) *roaring.Bitmap {
-	set := roaring.New()
-	set.AddRange(0, uint64(s.Docs()))
-	return set
-}
-
 // eval is the set of sessions of a shard that a node matches, the caller's own.
 func (e *evaluation) eval(shard int, n engine.Node) (*roaring.Bitmap, error) {
 	if err := e.ctx.Err(); err != nil {
@@ -106,9 +98,9 @@ func (e *evaluation) eval(shard int, n engine.Node) (*roaring.Bitmap, error) {
 		if err != nil {
 			return nil, err
 		}
-		return roaring.AndNot(all(s), inner), nil
+		return roaring.AndNot(s.Live(), inner), nil
 	case engine.Dates:
-		set := all(s)
+		set := s.Live()
 		dated(s, set, n.From, n.To)
 		return set, nil
 	case engine.Literal:
@@ -121,7 +113,7 @@ func (e *evaluation) eval(shard int, n engine.Node) (*roaring.Bitmap, error) {
 
 // evalAll intersects; it stops as soon as nothing is left.
 func (e *evaluation) evalAll(shard int, nodes engine.All) (*roaring.Bitmap, error) {
-	set := all(e.reader.Shards[shard])
+	set := e.reader.Shards[shard].Live()
 	for _, n := range nodes {
 		part, err := e.eval(shard, n)
 		if err != nil {

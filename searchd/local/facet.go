@@ -44,11 +44,12 @@ func (b *Backend) evalValues(s *index.Shard, n engine.Values) *roaring.Bitmap {
 	c := b.choice(n.Field, n.Keys)
 	o := s.Columns.Facets[n.Field]
 	set := roaring.New()
-	for doc := range uint32(s.Docs()) {
+	s.Live().Iterate(func(doc uint32) bool {
 		if c.of(o, doc) {
 			set.Add(doc)
 		}
-	}
+		return true
+	})
 	return set
 }
 

@@ -81,7 +81,11 @@ func (b *Backend) Walk(ctx context.Context, place, size int) (sessions []*corpus
 	defer guard(&err)
 	start := 0
 	for _, shard := range b.reader.Shards {
+		live := shard.Live()
 		for doc := max(place-start, 0); doc < shard.Docs(); doc++ {
+			if !live.Contains(uint32(doc)) {
+				continue
+			}
 			if len(sessions) == size {
 				return sessions, start + doc, nil
 			}
