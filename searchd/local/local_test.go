@@ -17,22 +17,36 @@ import (
 // open builds a generation of the sessions and opens an engine over it.
 func open(t testing.TB, shards int, sessions []corpus.Session) (*engine.Engine, *index.Reader) {
 	t.Helper()
+	dir := t.TempDir()
+	b, err := index.NewBuilder(context.Background(), dir, shards, testCatalog(t), analysis.New())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fill(t, b, sessions)
+	return openAt(t, dir)
+}
+
+// openUpon builds a generation of the sessions upon one that is at base.
+func openUpon(t testing.TB, base string, sessions []corpus.Session) (e *engine.Engine, r *index.Reader, dir string) {
+	t.Helper()
+	from, err := index.OpenBase(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer from.Close()
+	dir = t.TempDir()
+	b, err := index.NewBuilderUpon(context.Background(), dir, from, testCatalog(t), analysis.New())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fill(t, b, sessions)
+	e, r = openAt(t, dir)
+	return e, r, dir
+}
+
+func fill(t testing.TB, b *index.Builder, sessions []corpus.Session) {
+	t.Helper()
 	c := testCatalog(t)
-	dir := index.At(t.TempDir())
-	release, err := dir.Lock()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer release()
-	tmp, err := dir.Temporary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	a := analysis.New()
-	b, err := index.NewBuilder(context.Background(), tmp, shards, c, a)
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, s := range sessions {
 		c.Resolve(&s)
 		if s.ID == "" {
@@ -42,23 +56,19 @@ func open(t testing.TB, shards int, sessions []corpus.Session) (*engine.Engine, 
 			t.Fatal(err)
 		}
 	}
-	m, err := b.Finish([]string{"test"})
-	if err != nil {
+	if _, err := b.Finish([]string{"test"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := dir.Publish(tmp, m); err != nil {
-		t.Fatal(err)
-	}
-	name, err := dir.Current()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := index.Open(dir.Generation(name))
+}
+
+func openAt(t testing.TB, dir string) (*engine.Engine, *index.Reader) {
+	t.Helper()
+	r, err := index.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.Close() })
-	return engine.New(local.New(r), a, equalWords(t)), r
+	return engine.New(local.New(r), analysis.New(), equalWords(t)), r
 }
 
 func testCatalog(t testing.TB) *corpus.Catalog {

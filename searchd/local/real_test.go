@@ -14,6 +14,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	bquery "github.com/blevesearch/bleve/v2/search/query"
+	"github.com/google/go-cmp/cmp"
 
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/ndjson"
@@ -76,6 +77,7 @@ func TestRealTalks(t *testing.T) {
 	t.Run("facet counts are totals", func(t *testing.T) { countsAreTotals(t, e, talks, random) })
 	t.Run("substrings are found", func(t *testing.T) { substringsAreFound(t, e, talks, random) })
 	t.Run("stock bleve agrees", func(t *testing.T) { stockAgrees(t, dir, e, talks, random) })
+	t.Run("built upon another is the same", func(t *testing.T) { builtUponIsTheSame(t, dir, talks, random) })
 }
 
 // countsAreTotals tries 300 values at random, half of them with choices made in
@@ -238,4 +240,67 @@ func stockAgrees(t *testing.T, dir string, e *engine.Engine, talks []corpus.Sess
 			t.Errorf("%s %q: we find %d, stock bleve %d", field, terms, got.Total, want)
 		}
 	}
+}
+
+// builtUponIsTheSame changes ten talks, builds upon the generation and anew, and
+// asks both 500 queries of up to three words of titles, half of them with a filter.
+func builtUponIsTheSame(t *testing.T, dir string, talks []corpus.Session, random *rand.Rand) {
+	changed := slices.Clone(talks)
+	for i := range 10 {
+		s := &changed[random.IntN(len(changed))]
+		s.Title += fmt.Sprint(" revised ", i)
+	}
+	upon := builtUpon(t, dir, changed)
+	anew := engineOf(t, func(to string) (*index.Builder, error) {
+		return index.NewBuilder(context.Background(), to, 2, corpus.ShippedCatalog(), analysis.New())
+	}, changed)
+	for i := range 500 {
+		words := strings.Fields(changed[random.IntN(len(changed))].Title)
+		q := parse(t, "explain=true").WithText(strings.Join(words[:min(1+random.IntN(3), len(words))], " "))
+		if i%2 == 0 {
+			q = choose(t, anew, q, query.FacetFields[random.IntN(len(query.FacetFields))], random)
+		}
+		x, errX := upon.Search(t.Context(), q)
+		y, errY := anew.Search(t.Context(), q)
+		if errX != nil || errY != nil {
+			t.Fatal(errX, errY)
+		}
+		x.Generation = y.Generation
+		if d := cmp.Diff(y, x); d != "" {
+			t.Fatalf("%v (-anew +upon):\n%s", q.Values(), d)
+		}
+	}
+}
+
+// builtUpon is an engine over a generation of the talks upon the one in dir.
+func builtUpon(t *testing.T, dir string, talks []corpus.Session) *engine.Engine {
+	t.Helper()
+	base, err := index.OpenBase(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer base.Close()
+	return engineOf(t, func(to string) (*index.Builder, error) {
+		return index.NewBuilderUpon(context.Background(), to, base, corpus.ShippedCatalog(), analysis.New())
+	}, talks)
+}
+
+// engineOf fills a builder and opens an engine over what it has built.
+func engineOf(t *testing.T, builder func(dir string) (*index.Builder, error), talks []corpus.Session) *engine.Engine {
+	t.Helper()
+	dir := t.TempDir()
+	b, err := builder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range talks {
+		if err := b.Add(&talks[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := b.Finish(nil); err != nil {
+		t.Fatal(err)
+	}
+	e, _ := openAt(t, dir)
+	return e
 }
