@@ -106,19 +106,35 @@ func (o *buildOptions) run(ctx context.Context, c console, sources []string, cat
 	if err := requireSpace(tmp, diskFactor*sp.Size()+spareSpace); err != nil {
 		return err
 	}
-	m, err := o.writeGeneration(ctx, c, sources, catalog, sp, dir, filepath.Join(tmp, "generation"))
+	before := current(c, dir)
+	if before != nil {
+		defer before.Close()
+		if err := inherit(c, sp, before); err != nil {
+			return err
+		}
+	}
+	m, err := o.writeGeneration(ctx, c, sources, catalog, sp, before, filepath.Join(tmp, "generation"))
 	if err != nil {
 		return err
+	}
+	if before != nil && !o.full && m.Same(before.Manifest) {
+		c.say("nothing has changed since %s, which stays", before.Manifest.Name)
+		return asideError(c, aside)
 	}
 	if err := dir.Publish(filepath.Join(tmp, "generation"), m); err != nil {
 		return err
 	}
 	c.say("published %s: %s, %s, in %s", m.Name, count(m.Sessions, "session"), bytes(m.Size()), time.Since(started).Round(10*time.Millisecond))
-	if aside > 0 {
-		c.say("%s set aside, see above", count(aside, "record"))
-		return errAside
+	return asideError(c, aside)
+}
+
+// asideError tells how many records were set aside.
+func asideError(c console, aside int) error {
+	if aside == 0 {
+		return nil
 	}
-	return nil
+	c.say("%s set aside, see above", count(aside, "record"))
+	return errAside
 }
 
 // gather reads all sources into the spool and returns how many records were
@@ -149,21 +165,15 @@ func (o *buildOptions) gather(ctx context.Context, c console, sources []string, 
 	return aside, nil
 }
 
-// writeGeneration writes the generation: upon the current one where little has
+// writeGeneration writes the generation: upon the one before where little has
 // changed since, else anew.
-func (o *buildOptions) writeGeneration(ctx context.Context, c console, sources []string, catalog *corpus.Catalog, sp *spool.Spool, dir index.Directory, place string) (*index.Manifest, error) {
-	if base := o.base(c, dir); base != nil {
-		defer base.Close()
-		m, err := o.fill(c, sources, sp, place, func() (*index.Builder, error) {
-			return index.NewBuilderUpon(ctx, place, base, catalog, analysis.New())
-		})
+func (o *buildOptions) writeGeneration(ctx context.Context, c console, sources []string, catalog *corpus.Catalog, sp *spool.Spool, before *index.Reader, place string) (*index.Manifest, error) {
+	if before != nil && !o.full && o.shards == 0 {
+		m, err := o.writeUpon(ctx, c, sources, catalog, sp, before, place)
 		if !errors.Is(err, index.ErrMuchChanged) {
-			if err == nil {
-				c.say("%s as they were in %s, %s analysed", count(base.Kept(), "session"), base.Name(), count(m.Sessions-base.Kept(), "session"))
-			}
 			return m, err
 		}
-		c.say("%v since %s: everything is analysed anew", err, base.Name())
+		c.say("%v since %s: everything is analysed anew", err, before.Manifest.Name)
 		if err := os.RemoveAll(place); err != nil {
 			return nil, err
 		}
@@ -172,27 +182,29 @@ func (o *buildOptions) writeGeneration(ctx context.Context, c console, sources [
 	if shards == 0 {
 		shards = min(max(sp.Len()/sessionsPerShard, 1), runtime.GOMAXPROCS(0))
 	}
-	return o.fill(c, sources, sp, place, func() (*index.Builder, error) {
+	return o.fill(c, sources, sp, before, place, func() (*index.Builder, error) {
 		return index.NewBuilder(ctx, place, shards, catalog, analysis.New())
 	})
 }
 
-// base is the current generation, if the new one can be built upon it.
-func (o *buildOptions) base(c console, dir index.Directory) *index.Base {
-	current, err := dir.Current()
-	if o.full || o.shards > 0 || err != nil || current == "" {
-		return nil
-	}
-	base, err := index.OpenBase(dir.Generation(current))
+// writeUpon writes the generation upon the one before.
+func (o *buildOptions) writeUpon(ctx context.Context, c console, sources []string, catalog *corpus.Catalog, sp *spool.Spool, before *index.Reader, place string) (*index.Manifest, error) {
+	base, err := index.NewBase(before)
 	if err != nil {
-		c.say("%v: everything is analysed anew", err)
-		return nil
+		return nil, err
 	}
-	return base
+	defer base.Close()
+	m, err := o.fill(c, sources, sp, before, place, func() (*index.Builder, error) {
+		return index.NewBuilderUpon(ctx, place, base, catalog, analysis.New())
+	})
+	if err == nil {
+		c.say("%s as in %s, %s analysed", count(base.Kept(), "session"), before.Manifest.Name, count(m.Sessions-base.Kept(), "session"))
+	}
+	return m, err
 }
 
 // fill writes the sessions of the spool as a generation.
-func (o *buildOptions) fill(c console, sources []string, sp *spool.Spool, place string, builder func() (*index.Builder, error)) (*index.Manifest, error) {
+func (o *buildOptions) fill(c console, sources []string, sp *spool.Spool, before *index.Reader, place string, builder func() (*index.Builder, error)) (*index.Manifest, error) {
 	if err := os.Mkdir(place, 0o755); err != nil {
 		return nil, err
 	}
@@ -213,6 +225,9 @@ func (o *buildOptions) fill(c console, sources []string, sp *spool.Spool, place 
 		p.step()
 	}
 	p.done()
+	if before != nil {
+		b.Succeed(before)
+	}
 	if sp.Len() > sessionsPerShard {
 		c.say("merging")
 	}

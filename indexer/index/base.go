@@ -51,14 +51,10 @@ type place struct {
 	doc   uint32
 }
 
-// OpenBase verifies and opens a generation, to build upon it. It serves one
-// [Builder]; closing it is the caller's.
-func OpenBase(dir string) (*Base, error) {
-	r, err := Open(dir)
-	if err != nil {
-		return nil, err
-	}
-	b := &Base{reader: r, dir: dir, shards: r.Manifest.Base, places: map[fingerprint]place{}}
+// NewBase readies an open generation to be built upon. It serves one [Builder];
+// closing it, before the generation, is the caller's.
+func NewBase(r *Reader) (*Base, error) {
+	b := &Base{reader: r, dir: r.dir, shards: r.Manifest.Base, places: map[fingerprint]place{}}
 	if b.shards == 0 {
 		b.shards = len(r.Shards)
 	}
@@ -99,9 +95,9 @@ func (b *Base) own(name string) string {
 	return filepath.Join(b.dir, name)
 }
 
-// Close closes the files of the base.
+// Close closes what the base has opened beside the generation.
 func (b *Base) Close() error {
-	errs := []error{b.reader.Close()}
+	var errs []error
 	for _, fst := range []*vellum.FST{b.lexicon, b.compounds} {
 		if fst != nil {
 			errs = append(errs, fst.Close())
@@ -109,9 +105,6 @@ func (b *Base) Close() error {
 	}
 	return errors.Join(errs...)
 }
-
-// Name is the name of the generation.
-func (b *Base) Name() string { return b.reader.Manifest.Name }
 
 // Kept is how many sessions were taken over.
 func (b *Base) Kept() int { return b.kept }

@@ -44,7 +44,12 @@ func generation(t *testing.T, base string, sessions map[string]*corpus.Session) 
 	}
 	b, err := NewBuilder(context.Background(), dir, 2, catalog, analysis.New())
 	if base != "" {
-		from, openErr := OpenBase(base)
+		before, openErr := Open(base)
+		if openErr != nil {
+			t.Fatal(openErr)
+		}
+		defer before.Close()
+		from, openErr := NewBase(before)
 		if openErr != nil {
 			t.Fatal(openErr)
 		}

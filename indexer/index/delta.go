@@ -3,6 +3,7 @@ package index
 import (
 	"errors"
 	"maps"
+	"path/filepath"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -15,6 +16,45 @@ import (
 type delta struct {
 	words     map[string]int // by keys of the lexicon
 	compounds map[string]int // by keys of compounds
+}
+
+// writeUponBase links the shards of the base, and writes their columns, their
+// dead, and the words, changed by what is new and by what is dead.
+func (b *Builder) writeUponBase(m *Manifest, added []*Shard) (known map[string]FileSum, err error) {
+	if b.much(b.base.docs() - b.base.kept) {
+		return nil, ErrMuchChanged
+	}
+	if known, err = b.base.link(b.dir); err != nil {
+		return nil, err
+	}
+	m.Base = b.base.shards
+	docs := make([]int, m.Base)
+	dead := make([]*roaring.Bitmap, m.Base)
+	for i := range dead {
+		path := filepath.Join(b.dir, shardName(i))
+		docs[i] = len(b.base.rows[i])
+		if dead[i] = b.base.dead(i); dead[i] != nil {
+			if err := writeDead(path+deadSuffix, dead[i]); err != nil {
+				return nil, err
+			}
+		}
+		if err := newColumns(b.base.rows[i]).write(path + columnsSuffix); err != nil {
+			return nil, err
+		}
+	}
+	m.Shards = append(docs, m.Shards...)
+	d, err := b.differ(dead, added)
+	if err != nil {
+		return nil, err
+	}
+	compounds := map[string]int{}
+	if err := walkChanged(b.base.compounds, d.compounds, func(key []byte, count int) error {
+		compounds[string(key)] = count
+		return nil
+	}); err != nil {
+		return nil, err
+	}
+	return known, b.writeWords(func(visit func([]byte, int) error) error { return walkChanged(b.base.lexicon, d.words, visit) }, compounds)
 }
 
 // differ counts what the new shard adds, and takes off what the dead leave

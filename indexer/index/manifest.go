@@ -64,6 +64,45 @@ func (m *Manifest) Size() int64 {
 	return n
 }
 
+// count fills in the totals of the manifest.
+func (m *Manifest) count(rows []*row, values map[string][]Value) {
+	m.Fields, m.Facets = map[string]FieldTotals{}, map[string]FacetTotals{}
+	for i, f := range textFields {
+		if !f.scored() {
+			continue
+		}
+		var t FieldTotals
+		for _, r := range rows {
+			if n := r.lengths[i]; n > 0 {
+				t.Sessions++
+				t.Tokens += int64(n)
+			}
+		}
+		m.Fields[f.name] = t
+	}
+	for _, field := range Facets {
+		t := FacetTotals{Values: len(values[field]), Sessions: len(rows)}
+		for _, v := range values[field] {
+			if v.Key == "" {
+				t.Values--
+				t.Sessions -= v.Count
+			}
+		}
+		m.Facets[field] = t
+	}
+}
+
+// Same reports whether two generations answer alike: they have the same sessions
+// under the same names, and the same ids lead to them.
+func (m *Manifest) Same(other *Manifest) bool {
+	for _, name := range []string{valuesFile, formerFile, catalogFile} {
+		if m.Files[name] != other.Files[name] {
+			return false
+		}
+	}
+	return m.Digest == other.Digest
+}
+
 const (
 	manifestFile    = "manifest.json"
 	manifestSumFile = "manifest.sha256"

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
 
@@ -18,7 +19,8 @@ type Reader struct {
 	Shards   []*Shard
 	Values   map[string][]Value // by field, in the order of ordinals
 	Lexicon  *Lexicon
-	former   map[string]string
+	dir      string
+	former   map[string]string // present ids by former ones, "" for those that are gone
 }
 
 // Open verifies every byte of the generation in dir and opens it.
@@ -34,7 +36,7 @@ func Open(dir string) (*Reader, error) {
 	if err := m.verify(dir); err != nil {
 		return nil, err
 	}
-	r := &Reader{Manifest: m}
+	r := &Reader{Manifest: m, dir: dir}
 	if err := r.load(dir); err != nil {
 		return nil, errors.Join(err, r.Close())
 	}
@@ -86,10 +88,34 @@ func (r *Reader) Close() error {
 	return errors.Join(errs...)
 }
 
+// IDs are the ids of all sessions, in no order that means anything.
+func (r *Reader) IDs() iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, s := range r.Shards {
+			for _, doc := range s.Live().ToArray() {
+				id, err := s.ID(doc)
+				if !yield(id, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Gone tells whether an id is one that a session of an earlier generation had and
+// that leads nowhere any more.
+func (r *Reader) Gone(id string) bool {
+	to, ok := r.former[id]
+	return ok && to == ""
+}
+
 // Session reads a session by its id or one that it had formerly; ok is false
 // when there is none.
 func (r *Reader) Session(id string) (s *corpus.Session, ok bool, err error) {
 	for _, name := range []string{id, r.former[id]} {
+		if name == "" {
+			continue
+		}
 		for _, shard := range r.Shards {
 			doc, found, err := shard.Find(name)
 			if err != nil {

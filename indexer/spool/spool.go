@@ -26,7 +26,8 @@ type Spool struct {
 	derived map[string][]int
 	alike   map[string][]int // entries by what sessions of several sources have in common
 	joined  int
-	buffer  []byte // of the session that is read
+	ids     map[string]bool // of all entries, present and former; nil: not gathered yet
+	buffer  []byte          // of the session that is read
 }
 
 // entry is where a session stands.
@@ -36,6 +37,7 @@ type entry struct {
 	source       corpus.Source
 	dead         bool // a later one has its id, or it cannot have one
 	keys         []string
+	former       []string // its former ids
 }
 
 // New creates a spool file.
@@ -92,7 +94,7 @@ func (s *Spool) write(e *entry, session corpus.Session) error {
 
 // enter gives an entry its id, as far as it is known, and its keys.
 func (s *Spool) enter(i int, e *entry, session corpus.Session, notices corpus.Notices) {
-	e.id, e.distinct = session.ID, ""
+	e.id, e.distinct, e.former = session.ID, "", session.FormerIDs
 	if e.id != "" {
 		if before, again := s.byID[e.id]; again && before != i {
 			s.entries[before].dead = true

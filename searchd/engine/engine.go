@@ -18,6 +18,10 @@ import (
 // ErrNoSession is returned for an id that no session of the generation has.
 var ErrNoSession = errors.New("there is no session of this id")
 
+// ErrGone is returned for an id that a session of an earlier generation had, and
+// that leads nowhere any more.
+var ErrGone = errors.New("the session of this id is gone")
+
 // ErrBadCursor is returned for a cursor that this generation did not give.
 var ErrBadCursor = errors.New("the cursor is not one of this generation")
 
@@ -198,7 +202,7 @@ func (p Plan) selects(field, key string) bool {
 }
 
 // Session returns one session, by its id or one it had formerly, or
-// ErrNoSession. The words of q are marked in all its texts.
+// ErrNoSession or ErrGone. The words of q are marked in all its texts.
 func (e *Engine) Session(ctx context.Context, id string, q query.Query) (*SessionView, error) {
 	s, err := e.backend.Session(ctx, id)
 	if err != nil {

@@ -183,7 +183,8 @@ type Backend interface {
 	// Counts returns how many sessions each of the nodes matches, of those that
 	// the plan matches; its order, score and facets do not count.
 	Counts(ctx context.Context, p Plan, nodes []Node) ([]int, error)
-	// Session reads a session by its id or a former one, or ErrNoSession.
+	// Session reads a session by its id or a former one, or gives ErrNoSession or
+	// ErrGone.
 	Session(ctx context.Context, id string) (*corpus.Session, error)
 	// Walk reads sessions from a place on, at most size; next is 0 at the end.
 	// The first place is 0.

@@ -28,7 +28,7 @@ const (
 var about = []string{corpus.FieldTitle, corpus.FieldTag, corpus.FieldAbstract, corpus.FieldNote, corpus.FieldSummary}
 
 // Related are other sessions on what a session is about, the nearest first, at
-// most limit; or ErrNoSession. They share its words or words equal to these,
+// most limit; or ErrNoSession or ErrGone. They share its words or words equal to these,
 // those that tell most (tf-idf, as in the query expansion of Rocchio, 1971);
 // the same event or speaker counts nothing.
 func (e *Engine) Related(ctx context.Context, id, lang string, limit int) ([]Hit, error) {

@@ -70,8 +70,11 @@ func (b *Backend) Total() int { return b.reader.Manifest.Sessions }
 func (b *Backend) Session(_ context.Context, id string) (s *corpus.Session, err error) {
 	defer guard(&err)
 	s, ok, err := b.reader.Session(id)
-	if err == nil && !ok {
-		err = engine.ErrNoSession
+	switch {
+	case err == nil && !ok && b.reader.Gone(id):
+		return nil, engine.ErrGone
+	case err == nil && !ok:
+		return nil, engine.ErrNoSession
 	}
 	return s, err
 }

@@ -29,7 +29,12 @@ func open(t testing.TB, shards int, sessions []corpus.Session) (*engine.Engine, 
 // openUpon builds a generation of the sessions upon one that is at base.
 func openUpon(t testing.TB, base string, sessions []corpus.Session) (e *engine.Engine, r *index.Reader, dir string) {
 	t.Helper()
-	from, err := index.OpenBase(base)
+	before, err := index.Open(base)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer before.Close()
+	from, err := index.NewBase(before)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -275,7 +275,12 @@ func builtUponIsTheSame(t *testing.T, dir string, talks []corpus.Session, random
 // builtUpon is an engine over a generation of the talks upon the one in dir.
 func builtUpon(t *testing.T, dir string, talks []corpus.Session) *engine.Engine {
 	t.Helper()
-	base, err := index.OpenBase(dir)
+	before, err := index.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer before.Close()
+	base, err := index.NewBase(before)
 	if err != nil {
 		t.Fatal(err)
 	}

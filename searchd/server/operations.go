@@ -33,7 +33,7 @@ func walkOperation() huma.Operation {
 // sessionOperation describes GET /api/v1/sessions/{id}.
 func sessionOperation() huma.Operation {
 	return operation("get-session", "/api/v1/sessions/{id}", "Read a session",
-		"A former id gives the session under its present one.", []*huma.Param{idParam(), languageParam()}, http.StatusNotFound, http.StatusUnprocessableEntity)
+		"A former id gives the session under its present one. An id that a session had once and that leads nowhere any more is answered with 410.", []*huma.Param{idParam(), languageParam()}, http.StatusNotFound, http.StatusGone, http.StatusUnprocessableEntity)
 }
 
 // relatedOperation describes GET /api/v1/sessions/{id}/related.
@@ -44,7 +44,7 @@ func relatedOperation() huma.Operation {
 			idParam(),
 			parameter("limit", "Sessions in the answer.", number(0, engine.MaxRelated, defaultRelated)),
 			languageParam(),
-		}, http.StatusNotFound, http.StatusUnprocessableEntity)
+		}, http.StatusNotFound, http.StatusGone, http.StatusUnprocessableEntity)
 }
 
 // suggestOperation describes GET /api/v1/suggest.

@@ -44,6 +44,8 @@ func failureOf(err error) *pages.Failure {
 	switch {
 	case errors.Is(err, engine.ErrNoSession):
 		return &pages.Failure{Status: http.StatusNotFound, Reason: "session"}
+	case errors.Is(err, engine.ErrGone):
+		return &pages.Failure{Status: http.StatusGone, Reason: "gone"}
 	case errors.Is(err, errNotReady):
 		return &pages.Failure{Status: http.StatusServiceUnavailable}
 	case errors.Is(err, errNotModified):
