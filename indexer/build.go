@@ -51,8 +51,13 @@ func build(ctx context.Context, c console, args []string) error {
 	if err := parse(f, args); err != nil {
 		return err
 	}
-	if err := requireIndex(f, o.index); err != nil {
-		return err
+	return o.build(ctx, c, f.Args())
+}
+
+// build reads the sources once, and publishes a generation of exactly them.
+func (o *buildOptions) build(ctx context.Context, c console, sources []string) error {
+	if o.index == "" {
+		return usageError{"build needs --index DIR"}
 	}
 	if o.shards < 0 || o.shards > 256 {
 		return usageError{fmt.Sprintf("--shards %d: want 0 to 256", o.shards)}
@@ -72,7 +77,11 @@ func build(ctx context.Context, c console, args []string) error {
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	return o.run(ctx, c, f.Args(), catalog, dir, tmp)
+	err = o.run(ctx, c, sources, catalog, dir, tmp)
+	if err != nil && ctx.Err() != nil {
+		return errors.New("interrupted: nothing was published")
+	}
+	return err
 }
 
 // run spools, indexes and publishes in the temporary directory of a locked index.
@@ -113,6 +122,9 @@ func (o *buildOptions) run(ctx context.Context, c console, sources []string, cat
 			return err
 		}
 	}
+	if err := dropRemoved(c, sp, dir); err != nil {
+		return err
+	}
 	m, err := o.writeGeneration(ctx, c, sources, catalog, sp, before, filepath.Join(tmp, "generation"))
 	if err != nil {
 		return err
@@ -148,7 +160,7 @@ func (o *buildOptions) gather(ctx context.Context, c console, sources []string, 
 		var faults corpus.Faults
 		switch {
 		case ctx.Err() != nil:
-			return aside, errors.New("interrupted: nothing was published")
+			return aside, ctx.Err()
 		case errors.As(err, &faults):
 			p.above(func() { c.report("set aside", faults) })
 			aside++

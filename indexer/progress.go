@@ -21,16 +21,17 @@ type progress struct {
 	what     string
 	n, total int
 	bar      *progressbar.ProgressBar // nil off a terminal
+	started  time.Time
 	next     time.Time
 	finished bool
 }
 
 // newProgress starts a step; total is -1 where it is not known.
 func newProgress(c console, what string, total int) *progress {
-	p := &progress{console: c, what: what, total: total, next: time.Now().Add(sayEvery)}
+	p := &progress{console: c, what: what, total: total, started: time.Now(), next: time.Now().Add(sayEvery)}
 	if f, ok := c.err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		p.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription(what),
-			progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("sessions"), progressbar.OptionSetPredictTime(true), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	} else if total >= 0 {
 		c.say("%s %s", what, count(total, "session"))
 	}
@@ -46,10 +47,12 @@ func (p *progress) step() {
 	}
 	if now := time.Now(); now.After(p.next) {
 		p.next = now.Add(sayEvery)
+		rate := float64(p.n) / now.Sub(p.started).Seconds()
 		if p.total > 0 {
-			p.say("%s: %d of %d", p.what, p.n, p.total)
+			left := time.Duration(float64(p.total-p.n) / rate * float64(time.Second))
+			p.say("%s: %d of %d, %.0f a second, %v left", p.what, p.n, p.total, rate, left.Round(time.Second))
 		} else {
-			p.say("%s: %d sessions", p.what, p.n)
+			p.say("%s: %d sessions, %.0f a second", p.what, p.n, rate)
 		}
 	}
 }

@@ -26,6 +26,8 @@ const usage = `indexer builds the index of session notes that searchd serves.
   indexer inspect  --index DIR [--json]           what the index holds
   indexer rollback --index DIR                    serve the generation before the current one
   indexer prune    --index DIR [--keep 2]         remove old generations
+  indexer watch    --index DIR [flags] SOURCE…    build, and build again whenever the sources change
+  indexer remove   --index DIR [--everywhere] ID… take sessions out, and keep them out of later builds
 
 A SOURCE is a file or a folder, packed or not: Markdown notes, with captions beside them, a plain-text report, NDJSON, a
 schedule (frab, pretalx), Sessionize's JSON, a table (CSV, TSV), the archives of PyVideo and RubyEvents; or a list of such, sources.yaml.
@@ -54,6 +56,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	c := console{out, errOut}
 	commands := map[string]func(context.Context, console, []string) error{
 		"build": build, "check": check, "outline": outlineReport, "inspect": inspect, "rollback": rollback, "prune": prune,
+		"watch": watch, "remove": remove,
 	}
 	if len(args) == 0 {
 		fmt.Fprint(errOut, usage)

@@ -143,3 +143,27 @@ func (s listed) options(all Options, folder string) Options {
 	o.Side, o.TrackCategory, o.Service = beside(folder, s.Side), s.Category, s.Service
 	return o
 }
+
+// Paths are the files and folders that a source is read from: itself, what a list
+// names, and side files.
+func Paths(name string) ([]string, error) {
+	paths := []string{name}
+	if info, err := os.Stat(name); err != nil || info.IsDir() || !isList(name) {
+		return paths, err
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	l, err := readList(text, name)
+	if err != nil {
+		return paths, err
+	}
+	for _, s := range l.Sources {
+		paths = append(paths, s.in(filepath.Dir(name)))
+		if s.Side != "" {
+			paths = append(paths, beside(filepath.Dir(name), s.Side))
+		}
+	}
+	return paths, nil
+}

@@ -35,6 +35,7 @@ type Builder struct {
 	former   map[string]string // present ids by former ones, "" for those that are gone
 	digest   hash.Hash
 	added    int
+	created  time.Time // of the generation
 	ctx      context.Context
 	cancel   context.CancelCauseFunc
 	workers  sync.WaitGroup
@@ -68,7 +69,7 @@ func NewBuilderUpon(ctx context.Context, dir string, base *Base, c *corpus.Catal
 }
 
 func newBuilder(ctx context.Context, dir string, c *corpus.Catalog, a *analysis.Analyzer) *Builder {
-	b := &Builder{dir: dir, catalog: c, analyzer: a, values: newValueTable(c), former: map[string]string{}, digest: sha256.New()}
+	b := &Builder{dir: dir, catalog: c, analyzer: a, values: newValueTable(c), former: map[string]string{}, digest: sha256.New(), created: time.Now().UTC().Truncate(time.Millisecond)}
 	b.ctx, b.cancel = context.WithCancelCause(ctx)
 	return b
 }
@@ -213,7 +214,7 @@ func (b *Builder) Finish(sources []string) (*Manifest, error) {
 		return nil, err
 	}
 	m := &Manifest{
-		Schema: Schema, Analyzer: analysis.Version, Created: time.Now().UTC().Truncate(time.Millisecond),
+		Schema: Schema, Analyzer: analysis.Version, Created: b.created,
 		Digest: hex.EncodeToString(b.digest.Sum(nil)), Sources: sources, Sessions: b.added,
 	}
 	m.Name = generationPrefix + strings.ReplaceAll(m.Created.Format("20060102T150405.000"), ".", "") + "-" + m.Digest[:8]

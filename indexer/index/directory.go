@@ -102,6 +102,14 @@ func (d Directory) Temporary() (string, error) {
 // Publish gives a sealed generation its name and makes it the current one. The
 // lock must be held.
 func (d Directory) Publish(temporary string, m *Manifest) error {
+	if err := d.rename(temporary, m); err != nil {
+		return err
+	}
+	return d.setCurrent(m.Name)
+}
+
+// rename gives a sealed generation its name.
+func (d Directory) rename(temporary string, m *Manifest) error {
 	if err := os.Chmod(temporary, 0o755); err != nil {
 		return err
 	}
@@ -114,10 +122,7 @@ func (d Directory) Publish(temporary string, m *Manifest) error {
 	} else if err := os.Rename(temporary, place); err != nil {
 		return err
 	}
-	if err := syncPath(d.path); err != nil {
-		return err
-	}
-	return d.setCurrent(m.Name)
+	return syncPath(d.path)
 }
 
 // setCurrent names the current generation, by one rename.

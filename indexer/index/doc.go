@@ -8,11 +8,17 @@
 //	    manifest.json          versions, counts, size and checksum of every file
 //	    manifest.sha256        the checksum of the manifest itself
 //	    values.jsonl           the facet values of every field, by ordinal
+//	    catalog.json           the catalogue of the build
 //	    lexicon.fst            every word with the number of sessions that have it
 //	    readings.fst           how words are read, and compounds
-//	    former.json            former ids of sessions
+//	    compounds.fst          how many sessions have compounds of nouns, all that were counted
+//	    former.json            where former ids of sessions lead, "" for those that are gone
 //	    shard-0/               a bleve index of one segment
 //	    shard-0.columns/       arrays by document number: facets, lengths, orders
+//	    shard-0.prints         fingerprints by document number
+//	    shard-0.dead           documents that the generation does not have, if any
+//	    base/                  lexicon, compounds and catalogue of the generation that it was built upon, if any
+//	  removed.jsonl            sessions that are kept out of every build
 //
 // A [Builder] writes a generation, a [Directory] publishes and names them, and
 // a [Reader] opens one after it has verified every byte of it.

@@ -74,6 +74,52 @@ func TestGenerations(t *testing.T) {
 	}
 }
 
+// TestSucceed keeps the ids of two generations before: each leads to a session,
+// or is known to be gone.
+func TestSucceed(t *testing.T) {
+	build := func(before *Reader, sessions ...*corpus.Session) *Reader {
+		t.Helper()
+		dir := t.TempDir()
+		b, err := NewBuilder(t.Context(), dir, 1, &corpus.Catalog{}, analysis.New())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if before != nil {
+			b.Succeed(before)
+		}
+		for _, s := range sessions {
+			if err := b.Add(s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := b.Finish(nil); err != nil {
+			t.Fatal(err)
+		}
+		r, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { r.Close() })
+		return r
+	}
+	first := build(nil, &corpus.Session{ID: "a", FormerIDs: []string{"a0"}}, &corpus.Session{ID: "b"}, &corpus.Session{ID: "c", FormerIDs: []string{"c0"}})
+	second := build(first, &corpus.Session{ID: "a1", FormerIDs: []string{"a"}}, &corpus.Session{ID: "b"})
+	third := build(second, &corpus.Session{ID: "a1"}, &corpus.Session{ID: "c"})
+	for _, tt := range []struct {
+		of     *Reader
+		id, to string
+		gone   bool
+	}{
+		{second, "a", "a1", false}, {second, "a0", "a1", false}, {second, "c", "", true}, {second, "c0", "", true}, {second, "b", "b", false}, {second, "never", "", false},
+		{third, "a", "a1", false}, {third, "b", "", true}, {third, "c", "c", false}, {third, "c0", "", true},
+	} {
+		s, ok, err := tt.of.Session(tt.id)
+		if err != nil || ok != (tt.to != "") || ok && s.ID != tt.to || tt.of.Gone(tt.id) != tt.gone {
+			t.Errorf("%s: %v, %v, gone %v; want %q, gone %v", tt.id, s, err, tt.of.Gone(tt.id), tt.to, tt.gone)
+		}
+	}
+}
+
 func TestSecondBuildIsRefused(t *testing.T) {
 	d := At(t.TempDir())
 	release, err := d.Lock()

@@ -224,6 +224,20 @@ func (s *Spool) Settle() corpus.Faults {
 	return faults
 }
 
+// Drop leaves sessions out that have one of the ids, now or formerly, and returns
+// how many there were. Settle comes first.
+func (s *Spool) Drop(has func(id string) bool) (dropped int) {
+	for i := range s.entries {
+		e := &s.entries[i]
+		if !e.dead && (has(e.id) || slices.ContainsFunc(e.former, has)) {
+			e.dead = true
+			dropped++
+		}
+	}
+	s.ids = nil
+	return dropped
+}
+
 // Len is how many sessions All yields.
 func (s *Spool) Len() int {
 	n := 0

@@ -261,6 +261,19 @@ func TestFormerID(t *testing.T) {
 	}
 }
 
+// An id that leads nowhere any more is no unknown one.
+func TestGoneID(t *testing.T) {
+	s := newSite(t, nil)
+	for _, target := range []string{"/api/v1/sessions/gone%2Fonce", "/api/v1/sessions/gone%2Fonce/related"} {
+		if p := decode[problemJSON](t, s.get(target), 410); p.Code != "gone" || p.Detail == "" {
+			t.Errorf("GET %s: %+v", target, p)
+		}
+	}
+	if page := body(t, s.get("/sessions/gone%2Fonce?lang=ja"), 410); !strings.Contains(page, "このセッションはなくなりました") {
+		t.Errorf("the page says\n%s", page)
+	}
+}
+
 func TestEntityTags(t *testing.T) {
 	targets := []string{
 		"/", "/search", "/search?q=a", "/search?q=a&page=2", "/facets/tag", "/facets/track", "/facets/tag?page=2", "/facets/tag?prefix=a", "/facets/tag?q=a", "/search?q=a&lang=ja", "/sessions/bare", "/sessions/bare?q=a",

@@ -99,6 +99,9 @@ func (f *fakeEngine) Session(_ context.Context, id string, q query.Query) (*engi
 			}
 		}
 	}
+	if id == "gone/once" {
+		return nil, engine.ErrGone
+	}
 	return nil, engine.ErrNoSession
 }
 
