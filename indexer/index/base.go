@@ -122,32 +122,36 @@ func (b *Base) docs() int {
 func (b *Base) take(p fingerprint, r *row) bool {
 	at, ok := b.places[p]
 	if ok {
-		r.lengths = b.lengths(at)
+		b.place(r, at)
 		b.rows[at.shard][at.doc] = r
 		b.kept++
 	}
 	return ok
 }
 
-// lengths are those of a document by textFields.
-func (b *Base) lengths(at place) (lengths [numTextFields]uint32) {
+// place gives a row what analysis has found out about its document.
+func (b *Base) place(r *row, at place) {
 	columns := b.reader.Shards[at.shard].Columns
 	for i, f := range textFields {
 		if of := columns.Lengths[f.name]; of != nil {
-			lengths[i] = of[at.doc]
+			r.lengths[i] = of[at.doc]
+		}
+		if f.hasStretches() {
+			r.stretches[i] = columns.Stretches[f.name].Of(at.doc)
 		}
 	}
-	return lengths
 }
 
 // dead are the documents of a shard of the base that were not taken over; nil
-// without any. They get rows that keep their lengths, for the next generation.
+// without any. They get rows that keep what was found out about them, for the next
+// generation.
 func (b *Base) dead(shard int) *roaring.Bitmap {
 	dead := roaring.New()
 	for doc, r := range b.rows[shard] {
 		if r == nil {
 			dead.Add(uint32(doc))
-			b.rows[shard][doc] = &row{lengths: b.lengths(place{shard, uint32(doc)})}
+			b.rows[shard][doc] = new(row)
+			b.place(b.rows[shard][doc], place{shard, uint32(doc)})
 		}
 	}
 	if dead.IsEmpty() {

@@ -30,6 +30,8 @@ type Columns struct {
 	Newest, Oldest, ByTitle []uint32
 	// Facets are the values of each document by field.
 	Facets map[string]Ordinals
+	// Stretches tell of which kind a text at a position is, by index field.
+	Stretches map[string]Stretches
 }
 
 // Ordinals are the values of documents: those of document d are
@@ -47,6 +49,7 @@ type row struct {
 	id, title               string
 	print                   fingerprint
 	lengths                 [numTextFields]uint32
+	stretches               [numTextFields][]uint32
 	date                    corpus.Date
 	facets                  map[string][]uint32
 	newest, oldest, byTitle uint32
@@ -85,7 +88,7 @@ func rank(rows []*row) {
 
 // newColumns arranges rows, given by document number, as arrays.
 func newColumns(rows []*row) *Columns {
-	c := &Columns{Lengths: lengthsOf(rows), Facets: map[string]Ordinals{}}
+	c := &Columns{Lengths: lengthsOf(rows), Facets: map[string]Ordinals{}, Stretches: stretchesOf(rows)}
 	for _, r := range rows {
 		c.From = append(c.From, uint32(r.date.First()))
 		c.To = append(c.To, uint32(r.date.Last()))
@@ -142,19 +145,40 @@ func (c *Columns) write(dir string) error {
 		}
 	}
 	for field, o := range c.Facets {
-		if err := writeArray(filepath.Join(dir, "facet-"+field), o.Values); err != nil {
+		if err := o.write(filepath.Join(dir, facetPrefix+field)); err != nil {
 			return err
 		}
-		if err := writeArray(filepath.Join(dir, "facet-"+field+"-at"), o.At); err != nil {
+	}
+	for field, s := range c.Stretches {
+		if err := s.write(filepath.Join(dir, stretchPrefix+field)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// write writes the values to one file and where each document's begin to another.
+func (o Ordinals) write(path string) error {
+	return errors.Join(writeArray(path, o.Values), writeArray(path+"-at", o.At))
+}
+
+// readOrdinals reads those of so many documents.
+func readOrdinals(path string, docs int) (o Ordinals, err error) {
+	if o.Values, err = readArray(path); err != nil {
+		return o, err
+	}
+	if o.At, err = readArray(path + "-at"); err != nil {
+		return o, err
+	}
+	if len(o.At) != docs+1 || !slices.IsSorted(o.At) || int(o.At[docs]) != len(o.Values) {
+		return o, fmt.Errorf("%s does not fit %d documents", path, docs)
+	}
+	return o, nil
+}
+
 // readColumns reads the arrays of a shard of so many documents.
 func readColumns(dir string, docs int) (*Columns, error) {
-	c := &Columns{Lengths: map[string][]uint32{}, Facets: map[string]Ordinals{}}
+	c := &Columns{Lengths: map[string][]uint32{}, Facets: map[string]Ordinals{}, Stretches: map[string]Stretches{}}
 	for name, array := range c.arrays() {
 		var err error
 		if *array, err = readColumn(filepath.Join(dir, name), docs); err != nil {
@@ -172,24 +196,30 @@ func readColumns(dir string, docs int) (*Columns, error) {
 		c.Lengths[f.name] = lengths
 	}
 	for _, field := range Facets {
-		values, err := readArray(filepath.Join(dir, "facet-"+field))
+		var err error
+		if c.Facets[field], err = readOrdinals(filepath.Join(dir, facetPrefix+field), docs); err != nil {
+			return nil, err
+		}
+	}
+	for _, f := range textFields {
+		if !f.hasStretches() {
+			continue
+		}
+		o, err := readOrdinals(filepath.Join(dir, stretchPrefix+f.name), docs)
 		if err != nil {
 			return nil, err
 		}
-		at, err := readArray(filepath.Join(dir, "facet-"+field+"-at"))
-		if err != nil {
-			return nil, err
-		}
-		if len(at) != docs+1 || !slices.IsSorted(at) || int(at[docs]) != len(values) {
-			return nil, fmt.Errorf("%s does not fit %d documents", filepath.Join(dir, "facet-"+field), docs)
-		}
-		c.Facets[field] = Ordinals{At: at, Values: values}
+		c.Stretches[f.name] = Stretches{o}
 	}
 	return c, nil
 }
 
-// lengthPrefix stands before the field in the name of a file of lengths.
-const lengthPrefix = "length-"
+// The prefixes stand before the field in the names of files.
+const (
+	lengthPrefix  = "length-"
+	facetPrefix   = "facet-"
+	stretchPrefix = "stretches-"
+)
 
 // readColumn reads an array with an entry for each document.
 func readColumn(path string, docs int) ([]uint32, error) {

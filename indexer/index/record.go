@@ -17,6 +17,8 @@ type record struct {
 	terms  [numTextFields][]*banalysis.Token // by textFields
 	// lengths are the document lengths of BM25, by textFields.
 	lengths [numTextFields]uint32
+	// stretches are where texts of a kind begin, by textFields.
+	stretches [numTextFields][]uint32
 	// compounds are the compounds of nouns that the lexicon suggests.
 	compounds compoundSet
 }
@@ -32,6 +34,9 @@ func analyse(a *analysis.Analyzer, s *corpus.Session, labels []string) *record {
 		for i, f := range textFields {
 			if f.zone.holds(field) {
 				rec.lengths[i] += uint32(tokens.Length(f.field))
+				if f.hasStretches() && len(tokens[f.field]) > 0 {
+					rec.begin(i, TextKind(field), uint32(next[i])+1)
+				}
 				next[i] = rec.add(i, tokens[f.field], next[i])
 			}
 		}

@@ -24,6 +24,11 @@ func (r *reading) node(n query.Node, prefix string) Node {
 		return r.node(n.Node, titlePrefix)
 	case query.Filter:
 		return Values{n.Field, r.keys(n.Field, n.Value)}
+	case query.In:
+		if has := scopeOf(query.Query{In: []string{n.Kind}}).having(); has != nil {
+			return has
+		}
+		return All{} // every session has a title
 	case query.DateFilter:
 		return Dates{uint32(n.From), uint32(n.To)}
 	case query.Not:
@@ -110,7 +115,11 @@ func (r *reading) phrase(text, prefix string) Node {
 	case 1:
 		return p.parts[0]
 	}
-	return Literal{Node: p.parts, Text: text, Title: prefix != ""}
+	literal := Literal{Node: p.parts, Text: text, Texts: r.scope}
+	if prefix != "" {
+		literal.Texts = TextTitle
+	}
+	return literal
 }
 
 // literalPhrase is a text by its stretches of script, each literal.

@@ -72,7 +72,13 @@ type (
 	Literal struct {
 		Node  Node
 		Text  string
-		Title bool // in the title alone
+		Texts Texts // in texts of these kinds alone
+	}
+	// Within matches where a Term or Phrase stands in texts of some kinds. Its
+	// field is one of all texts but transcripts and keeps positions.
+	Within struct {
+		Node  Node
+		Texts Texts
 	}
 )
 
@@ -85,6 +91,7 @@ func (Most) node()    {}
 func (Values) node()  {}
 func (Dates) node()   {}
 func (Literal) node() {}
+func (Within) node()  {}
 
 // Group adds to the score of a session the largest of what its terms give:
 // they all stand for one word of the query.
@@ -97,8 +104,8 @@ type Group struct {
 //
 //	Weight * idf * tf*(K1+1) / (tf + K1*(1-B+B*length/average length))
 type Scored struct {
-	// Node is a Term; a Phrase, which counts as one term; or an All of such,
-	// which occurs as often as the rarest of them does.
+	// Node is a Term; a Phrase, which counts as one term; a Within of such; or an
+	// All of these, which occurs as often as the rarest of them does.
 	Node          Node
 	Weight, K1, B float64
 	// MaxIDF is the greatest idf to count with; 0: the term's own, whatever it is.

@@ -23,6 +23,7 @@ type marker struct {
 	terms    map[analysis.Field]map[string]bool
 	phrases  []fieldPhrase
 	literals []string // folded
+	texts    Texts    // those that snippets are from
 }
 
 // fieldPhrase are terms side by side in a field.
@@ -229,7 +230,7 @@ type candidate struct {
 func (m *marker) snippets(a *analysis.Analyzer, s *corpus.Session) []Snippet {
 	var found []candidate
 	for _, t := range s.Texts() {
-		if t.Field == corpus.FieldTitle || t.Form == corpus.Heading && t.Text == s.Title {
+		if t.Field == corpus.FieldTitle || t.Form == corpus.Heading && t.Text == s.Title || !m.texts.Has(t.Field) {
 			continue
 		}
 		if spans, distinct := m.spans(a, t.Text); distinct > 0 {
@@ -243,7 +244,7 @@ func (m *marker) snippets(a *analysis.Analyzer, s *corpus.Session) []Snippet {
 		return prose(b.Text) - prose(a.Text)
 	})
 	if len(found) == 0 || prose(found[0].Text) == 0 {
-		if opening, ok := opening(s); ok {
+		if opening, ok := m.opening(s); ok {
 			found = append(found, candidate{Text: opening})
 		}
 	}
@@ -286,10 +287,11 @@ func prose(t corpus.Text) int {
 	return 2
 }
 
-// opening is the first paragraph of the notes, or of the abstract.
-func opening(s *corpus.Session) (t corpus.Text, ok bool) {
+// opening is the first paragraph of the notes, or of the abstract, or else of
+// what the search is narrowed to.
+func (m *marker) opening(s *corpus.Session) (t corpus.Text, ok bool) {
 	for _, text := range s.Texts() {
-		if prose(text) < 2 || text.Field == corpus.FieldTitle {
+		if prose(text) < 2 || text.Field == corpus.FieldTitle || !m.texts.Has(text.Field) && m.texts != TextTitle {
 			continue
 		}
 		if text.Field == corpus.FieldNote {

@@ -45,6 +45,7 @@ const (
 // suggests nothing.
 func (e *Engine) Suggest(ctx context.Context, q query.Query, limit int) ([]Suggestion, error) {
 	r := e.reading(ctx)
+	r.scope = scopeOf(q)
 	s := &suggesting{reading: r, lang: q.Lang, draft: r.draft(q.Text)}
 	if s.last == "" {
 		return nil, nil

@@ -1,5 +1,11 @@
 package engine
 
+import (
+	"strings"
+
+	"sessionnotes/indexer/analysis"
+)
+
 // A transcript has index fields of its own, so that its length does not count
 // against the notes of its session. What is said in it is found like what is
 // written, and counts less.
@@ -17,17 +23,12 @@ func (r *reading) spoken(field string) bool {
 	return r.backend.Having(transcriptPrefix+field) > 0
 }
 
-// everywhere is a node that matches in transcripts as well.
+// everywhere is a node that matches in transcripts as well; where the query is
+// narrowed to some texts, in those alone. What is asked of titles stays there.
 func (r *reading) everywhere(n Node) Node {
 	switch n := n.(type) {
-	case Term:
-		if r.spoken(n.Field) {
-			return Any{n, said(n)}
-		}
-	case Phrase:
-		if r.spoken(n.Field) {
-			return Any{n, said(n)}
-		}
+	case Term, Phrase:
+		return r.inScope(n)
 	case All:
 		return All(r.eachEverywhere(n))
 	case Any:
@@ -51,18 +52,79 @@ func (r *reading) eachEverywhere(nodes []Node) []Node {
 	return out
 }
 
-// scoredEverywhere are groups to which a session's transcript gives as well.
+// inScope is a Term or Phrase in all places where it is looked for.
+func (r *reading) inScope(n Node) Node {
+	field := firstField(n)
+	if strings.HasPrefix(field, titlePrefix) {
+		return n
+	}
+	var places Any
+	if written, ok := r.inText(n); ok {
+		places = append(places, written)
+	}
+	if r.scope.spoken() && r.spoken(field) {
+		places = append(places, said(n))
+	}
+	if len(places) == 1 {
+		return places[0]
+	}
+	return places
+}
+
+// inText is a node as it stands in what is no transcript; ok is false where
+// that is not looked at.
+func (r *reading) inText(n Node) (in Node, ok bool) {
+	if r.scope == 0 {
+		return n, true
+	}
+	texts := r.scope &^ TextTranscript
+	return within(n, texts), texts != 0
+}
+
+// within is a scored node as it stands in texts of some kinds.
+func within(n Node, texts Texts) Node {
+	if all, ok := n.(All); ok {
+		out := make(All, len(all))
+		for i, c := range all {
+			out[i] = within(c, texts)
+		}
+		return out
+	}
+	return Within{n, texts}
+}
+
+// spoken tells whether transcripts are among the texts.
+func (t Texts) spoken() bool { return t == 0 || t&TextTranscript != 0 }
+
+// scoredEverywhere are groups to which a session's transcript gives as well; where
+// the query is narrowed to some texts, those alone. A transcript counts less
+// only beside others. Pairs keep no positions, so they cannot be told apart.
 func (r *reading) scoredEverywhere(groups []Group) []Group {
 	for i, g := range groups {
+		terms := make([]Scored, 0, 2*len(g.Terms))
+		var said []Scored
 		for _, t := range g.Terms {
-			if !r.spoken(firstField(t.Node)) {
-				continue
+			if at, ok := r.inText(t.Node); ok && !(r.scope != 0 && firstField(t.Node) == analysis.Pairs.String()) {
+				w := t
+				w.Node = at
+				terms = append(terms, w)
 			}
-			t.Node, t.Weight = said(t.Node), t.Weight*transcriptWeight
-			groups[i].Terms = append(groups[i].Terms, t)
+			if r.scope.spoken() && r.spoken(firstField(t.Node)) {
+				said = append(said, r.heard(t))
+			}
 		}
+		groups[i].Terms = append(terms, said...)
 	}
 	return groups
+}
+
+// heard is what a term gives where it is said.
+func (r *reading) heard(t Scored) Scored {
+	t.Node = said(t.Node)
+	if r.scope != TextTranscript {
+		t.Weight *= transcriptWeight
+	}
+	return t
 }
 
 // said is a scored node as it stands in transcripts.
@@ -89,6 +151,8 @@ func firstField(n Node) string {
 		return n.Field
 	case Phrase:
 		return n.Field
+	case Within:
+		return firstField(n.Node)
 	case All:
 		if len(n) > 0 {
 			return firstField(n[0])

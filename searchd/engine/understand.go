@@ -39,6 +39,8 @@ type reading struct {
 	// replacing reads what stands for a word that occurs nowhere: that is not
 	// replaced once more.
 	replacing bool
+	// scope are the texts that the query is narrowed to; 0: all.
+	scope Texts
 	// open is the word that is still being typed, "" for none.
 	open string
 }
@@ -66,8 +68,10 @@ func (r *reading) read(q query.Query) Node {
 	if q.Expr.Truncated {
 		r.note(Notice{Code: NoticeTooMany, Count: query.MaxLeaves})
 	}
+	r.scope = scopeOf(q)
+	r.marks.texts = r.scope
 	if q.Expr.Root == nil {
-		return nil
+		return r.scope.having()
 	}
 	if q.Expr.Bare {
 		return r.bare(q)

@@ -89,6 +89,8 @@ func (e *evaluation) eval(shard int, n engine.Node) (*roaring.Bitmap, error) {
 		return p.Bitmap()
 	case engine.Phrase:
 		return e.evalPhrase(shard, n)
+	case engine.Within:
+		return e.evalWithin(shard, n)
 	case engine.All:
 		return e.evalAll(shard, n)
 	case engine.Any:

@@ -36,6 +36,7 @@ type oracleSession struct {
 type placed struct {
 	term string
 	pos  int
+	of   string // the field of package corpus that its text is
 }
 
 // textGap is more than any phrase spans between two texts.
@@ -73,20 +74,20 @@ func (s *oracleSession) read(a *analysis.Analyzer, text corpus.Text) {
 		case corpus.FieldTranscript:
 			name = "transcript_" + name
 		case corpus.FieldTitle:
-			s.add("title_"+name, tokens[f])
+			s.add("title_"+name, text.Field, tokens[f])
 		}
-		s.add(name, tokens[f])
+		s.add(name, text.Field, tokens[f])
 		s.lengths[name] += tokens.Length(f)
 	}
 }
 
-func (s *oracleSession) add(field string, tokens []analysis.Token) {
+func (s *oracleSession) add(field, of string, tokens []analysis.Token) {
 	base := 0
 	if have := s.tokens[field]; len(have) > 0 {
 		base = have[len(have)-1].pos + textGap
 	}
 	for _, t := range tokens {
-		s.tokens[field] = append(s.tokens[field], placed{t.Term, base + t.Pos})
+		s.tokens[field] = append(s.tokens[field], placed{t.Term, base + t.Pos, of})
 	}
 }
 
@@ -200,7 +201,7 @@ func (s *oracleSession) matches(n engine.Node) bool {
 	switch n := n.(type) {
 	case nil:
 		return true
-	case engine.Term, engine.Phrase:
+	case engine.Term, engine.Phrase, engine.Within:
 		return s.tf(n) > 0
 	case engine.All:
 		return !slices.ContainsFunc(n, func(c engine.Node) bool { return !s.matches(c) })
@@ -213,18 +214,18 @@ func (s *oracleSession) matches(n engine.Node) bool {
 	case engine.Dates:
 		return s.dated(n.From, n.To)
 	case engine.Literal:
-		return s.matches(n.Node) && s.holds(n.Text, n.Title)
+		return s.matches(n.Node) && s.holds(n.Text, n.Texts)
 	}
 	panic(fmt.Sprintf("the oracle knows no %T", n))
 }
 
 // holds tells whether a text of the session has a text as it stands.
-func (s *oracleSession) holds(text string, title bool) bool {
+func (s *oracleSession) holds(text string, texts engine.Texts) bool {
 	plain := func(s string) string {
 		return strings.ReplaceAll(strings.ReplaceAll(analysis.Fold(s), " ", ""), "-", "")
 	}
 	for _, t := range s.Texts() {
-		if (!title || t.Field == corpus.FieldTitle) && strings.Contains(plain(t.Text), plain(text)) {
+		if texts.Has(t.Field) && strings.Contains(plain(t.Text), plain(text)) {
 			return true
 		}
 	}
@@ -241,11 +242,16 @@ func (s *oracleSession) dated(from, to uint32) bool {
 }
 
 // tf is how often a scored node occurs in a session.
-func (s *oracleSession) tf(n engine.Node) (count int) {
+func (s *oracleSession) tf(n engine.Node) (count int) { return s.tfIn(n, 0) }
+
+// tfIn is how often it does in texts of some kinds, 0 being all.
+func (s *oracleSession) tfIn(n engine.Node, texts engine.Texts) (count int) {
 	switch n := n.(type) {
+	case engine.Within:
+		return s.tfIn(n.Node, n.Texts)
 	case engine.Term:
 		for _, t := range s.tokens[n.Field] {
-			if t.term == n.Text {
+			if t.term == n.Text && texts.Has(t.of) {
 				count++
 			}
 		}
@@ -253,9 +259,9 @@ func (s *oracleSession) tf(n engine.Node) (count int) {
 	case engine.Phrase:
 		tokens := s.tokens[n.Field]
 		for _, t := range tokens {
-			whole := len(n.Terms) > 0 && t.term == n.Terms[0]
+			whole := len(n.Terms) > 0 && t.term == n.Terms[0] && texts.Has(t.of)
 			for i := 1; whole && i < len(n.Terms); i++ {
-				whole = slices.Contains(tokens, placed{n.Terms[i], t.pos + i})
+				whole = slices.Contains(tokens, placed{n.Terms[i], t.pos + i, t.of})
 			}
 			if whole {
 				count++
@@ -265,7 +271,7 @@ func (s *oracleSession) tf(n engine.Node) (count int) {
 	case engine.All:
 		least := math.MaxInt
 		for _, c := range n {
-			least = min(least, s.tf(c))
+			least = min(least, s.tfIn(c, texts))
 		}
 		return least
 	}
@@ -323,6 +329,8 @@ func scoredField(n engine.Node) string {
 		return n.Field
 	case engine.Phrase:
 		return n.Field
+	case engine.Within:
+		return scoredField(n.Node)
 	}
 	return scoredField(n.(engine.All)[0])
 }

@@ -128,7 +128,7 @@ func (e *evaluation) evalLiteral(shard int, l engine.Literal) (*roaring.Bitmap, 
 			return nil, err
 		}
 		if slices.ContainsFunc(session.Texts(), func(t corpus.Text) bool {
-			return (!l.Title || t.Field == corpus.FieldTitle) && strings.Contains(bare(t.Text), want)
+			return l.Texts.Has(t.Field) && strings.Contains(bare(t.Text), want)
 		}) {
 			keep.Add(doc)
 		}

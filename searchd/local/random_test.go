@@ -131,14 +131,28 @@ func (p planner) node(depth int) engine.Node {
 		from, to := p.days()
 		return engine.Dates{From: from, To: to}
 	case 4:
-		return engine.Literal{Node: p.node(depth + 1), Text: p.piece(), Title: p.IntN(3) == 0}
+		return engine.Literal{Node: p.node(depth + 1), Text: p.piece(), Texts: p.texts()}
 	}
 	return engine.Any(p.nodes(depth))
 }
 
-// leaf is a term or a phrase of one of the fields.
+// texts are some kinds of text, now and then all.
+func (p planner) texts() engine.Texts {
+	return one(p.maker, 0, 0, engine.TextTitle, engine.TextNote|engine.TextSummary, engine.TextAbstract|engine.TextNote, engine.Texts(p.IntN(16)))
+}
+
+// leaf is a term or a phrase of one of the fields, now and then in some texts.
 func (p planner) leaf(of []string) engine.Node {
 	field := one(p.maker, of...)
+	n := p.words(field)
+	if texts := p.texts(); texts != 0 && p.IntN(4) == 0 && slices.Contains([]string{"ja", "grams", "en"}, field) {
+		return engine.Within{Node: n, Texts: texts}
+	}
+	return n
+}
+
+// words are a term or a phrase of a field.
+func (p planner) words(field string) engine.Node {
 	terms := p.terms(field)
 	if len(terms) == 1 || strings.HasSuffix(field, "pairs") {
 		return engine.Term{Field: field, Text: terms[0]}
@@ -248,6 +262,9 @@ func (p planner) asked() query.Query {
 		values["q"][0] += one(p.maker, " kub", " クラ", "移行", " zero-d")
 		values["typing"] = []string{"true"}
 	}
+	if p.IntN(4) == 0 {
+		values["in"] = some(p.maker, 1, 2, func() string { return one(p.maker, query.TextKinds...) })
+	}
 	values["explain"] = []string{one(p.maker, "", "true")}
 	q, err := query.FromValues(values)
 	if err != nil {
@@ -281,7 +298,7 @@ func (p planner) query(depth int) string {
 		case r == 10:
 			return "title:" + one(p.maker, slices.Concat(japaneseWords, englishWords)...)
 		case r == 11:
-			return one(p.maker, "track:security", "speaker:lee", "date:2022", "has:notes", "event:con-2022", "company:acme")
+			return one(p.maker, "track:security", "speaker:lee", "date:2022", "has:notes", "in:notes", "-in:transcript", "event:con-2022", "company:acme")
 		case r == 12:
 			return p.query(depth+1) + " OR " + p.query(depth+1)
 		case r == 13:

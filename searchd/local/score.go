@@ -88,6 +88,8 @@ func fieldOf(n engine.Node) string {
 		return n.Field
 	case engine.Phrase:
 		return n.Field
+	case engine.Within:
+		return fieldOf(n.Node)
 	case engine.All:
 		if len(n) > 0 {
 			return fieldOf(n[0])
@@ -122,6 +124,8 @@ func (e *evaluation) occurrences(shard int, n engine.Node) (occurrences, error) 
 			}
 		}
 		return tfs, nil
+	case engine.Within:
+		return e.within(shard, n)
 	case engine.All:
 		return e.together(shard, n)
 	}

@@ -26,6 +26,10 @@ type (
 	// DateFilter asks for the days From to To, both included; 0 is an open end.
 	DateFilter struct{ From, To Day }
 
+	// In narrows a search to a kind of text, one of TextKinds; where it is not a
+	// part of what must all hold, it asks for sessions that have such a text.
+	In struct{ Kind string }
+
 	// Within asks for a Word, Phrase or Prefix in one text field: "title".
 	Within struct {
 		Field string
@@ -46,6 +50,7 @@ func (Prefix) isNode()     {}
 func (Filter) isNode()     {}
 func (DateFilter) isNode() {}
 func (Within) isNode()     {}
+func (In) isNode()         {}
 func (And) isNode()        {}
 func (Or) isNode()         {}
 func (Not) isNode()        {}
@@ -70,6 +75,8 @@ func (f Filter) String() string {
 }
 
 func (d DateFilter) String() string { return fieldDate + ":" + formatSpan(d.From, d.To) }
+
+func (i In) String() string { return fieldIn + ":" + i.Kind }
 
 func (w Within) String() string { return w.Field + ":" + w.Node.String() }
 

@@ -20,10 +20,13 @@
 // parenthesis or a word that has a letter or digit and no sign of its own: node-local-dns, --flag and -_- are words. Elsewhere, as
 // between a closing quote and a word, it only separates. A plus before a word means nothing.
 //
-// Fields are track, speaker, event, year, kind (type), language (lang), tag (keyword), author, company, title and date, in any case, and
+// Fields are track, speaker, event, year, kind (type), language (lang), tag (keyword), author, has, company, title, in and date, in any case, and
 // their Japanese names (see field.go). The value follows the colon directly. In parentheses each word or phrase is a value:
 // track:(a OR b) is track:a OR track:b. An empty value, track:"", means sessions without one; title and date have none. A date is a
 // day, a month, a year, or a range a..b, ..b, a.. of these, ends included.
+//
+// in narrows the whole query to a kind of text: title, abstract, notes, summary or transcript; of several any will do. After a minus or
+// beside OR it asks whether a session has such a text. Any other value makes it a word.
 //
 // # Text
 //

@@ -18,6 +18,7 @@ const (
 	fieldCompany = "company"
 	fieldTitle   = "title"
 	fieldDate    = "date"
+	fieldIn      = "in"
 )
 
 // cutField cuts "field:rest" at its first colon, if that is a field of the query language under any of its names.
@@ -56,6 +57,8 @@ func fieldOf(name string) string {
 		return fieldCompany
 	case "title", "題名", "タイトル":
 		return fieldTitle
+	case "in", "中", "場所":
+		return fieldIn
 	case "date", "日付":
 		return fieldDate
 	}

@@ -14,6 +14,7 @@ import (
 const (
 	paramText      = "q"
 	paramKeyword   = "keyword" // another name of tag
+	paramIn        = "in"
 	paramDateFrom  = "date_from"
 	paramDateTo    = "date_to"
 	paramSort      = "sort"
@@ -28,7 +29,7 @@ const (
 
 // paramNames are all parameters, in the order in which their faults are told.
 var paramNames = slices.Concat([]string{paramText}, FacetFields, []string{
-	paramKeyword, paramDateFrom, paramDateTo, paramSort, paramPage, paramSize, paramFacets, paramFacetSize, paramTyping, paramExplain, paramLang,
+	paramKeyword, paramIn, paramDateFrom, paramDateTo, paramSort, paramPage, paramSize, paramFacets, paramFacetSize, paramTyping, paramExplain, paramLang,
 })
 
 // FromValues reads the parameters of a URL. The error joins a *ParamError for each fault; parameters that are at fault have their
@@ -39,6 +40,7 @@ func FromValues(v url.Values) (Query, error) {
 	q := Query{
 		Text:      p.text(),
 		Filters:   p.filters(),
+		In:        p.in(),
 		DateFrom:  p.dateFrom(),
 		DateTo:    p.dateTo(),
 		Size:      p.number(paramSize, DefaultSize, 0, MaxSize),
@@ -67,6 +69,9 @@ func (q Query) Values() url.Values {
 	set(paramText, q.Text, q.Text == "")
 	for field, values := range q.Filters {
 		v[field] = slices.Clone(values)
+	}
+	if len(q.In) > 0 {
+		v[paramIn] = slices.Clone(q.In)
 	}
 	set(paramDateFrom, q.DateFrom.String(), q.DateFrom == 0)
 	set(paramDateTo, q.DateTo.String(), q.DateTo == 0)
@@ -155,6 +160,23 @@ func (p *params) filterValues(field string, given []string) []string {
 		return nil
 	}
 	return values
+}
+
+// in are kinds of text, in the order of TextKinds.
+func (p *params) in() (kinds []string) {
+	for _, value := range p.values[paramIn] {
+		if value = clean(value); value == "" {
+			continue
+		}
+		kind := textKindOf(value)
+		if kind == "" {
+			p.fault(paramIn, value, FaultChoice, TextKinds)
+			return nil
+		}
+		kinds = append(kinds, kind)
+	}
+	slices.SortFunc(kinds, func(a, b string) int { return slices.Index(TextKinds, a) - slices.Index(TextKinds, b) })
+	return slices.Compact(kinds)
 }
 
 func (p *params) dateFrom() Day {

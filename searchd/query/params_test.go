@@ -59,6 +59,8 @@ func TestFromValues(t *testing.T) {
 			"facets=track%2Cyear%2Ctag"},
 		{"facet_size=1000&lang=ja&typing=1", func(q *Query) { q.FacetSize, q.Lang, q.Typing = 1000, "ja", true },
 			"facet_size=1000&lang=ja&typing=true"},
+		{"in=notes&in=title", func(q *Query) { q.In = []string{"title", "notes"} }, "in=title&in=notes"},
+		{"in=字幕&in=transcript&in=", func(q *Query) { q.In = []string{"transcript"} }, "in=transcript"},
 		{"facet_size=0&typing=0", func(q *Query) { q.FacetSize = 0 }, "facet_size=0"},
 	} {
 		got, err := FromValues(parseURL(t, tt.in))
@@ -111,6 +113,7 @@ func TestFromValuesFaults(t *testing.T) {
 			{"page", "9999999999999999999999", "want a whole number from 1 to 500 (page × size is at most 10000)"}}},
 		{"facet_size=1001", []fault{{"facet_size", "1001", "want a whole number from 0 to 1000"}}},
 		{"sort=newest", []fault{{"sort", "newest", "want one of relevance, date, -date, title"}}},
+		{"in=video", []fault{{"in", "video", "want one of title, abstract, notes, summary, transcript"}}},
 		{"lang=fr", []fault{{"lang", "fr", "want one of ja, en"}}},
 		{"typing=yes", []fault{{"typing", "yes", "want true or false"}}},
 		{"date_from=2022-02-30", []fault{{"date_from", "2022-02-30", "want a day, a month or a year: 2022-05-16, 2022-05 or 2022"}}},
@@ -144,7 +147,7 @@ func TestFromValuesFaults(t *testing.T) {
 }
 
 const wantKnown = "unknown parameter; want one of q, track, speaker, event, year, kind, language, tag, author, has, keyword, " +
-	"date_from, date_to, sort, page, size, facets, facet_size, typing, explain, lang"
+	"in, date_from, date_to, sort, page, size, facets, facet_size, typing, explain, lang"
 
 func TestFaultyParametersHaveDefaults(t *testing.T) {
 	got, err := FromValues(parseURL(t, "q=wasm&size=1000&page=-1&sort=x&date_to=x&facets=x&track=a"))

@@ -14,8 +14,11 @@ const (
 
 // Expr is what Parse understood.
 type Expr struct {
-	// Root is nil if nothing was asked.
+	// Root is nil if nothing was asked but where to look.
 	Root Node
+	// In are the kinds of text that the query is narrowed to, of TextKinds, as they
+	// came; any of them will do.
+	In []string
 	// Bare says that the query is only words side by side, without operator, quote, field or prefix: a session that has not all of
 	// them may still be an answer. A query that asks nothing is bare.
 	Bare bool
@@ -30,18 +33,25 @@ type Expr struct {
 
 // String is the canonical form; it parses to an expression of the same form.
 func (e Expr) String() string {
-	if e.Root == nil {
-		return ""
+	var parts []string
+	for _, kind := range e.In {
+		parts = append(parts, In{kind}.String())
 	}
-	return e.Root.String()
+	if _, ok := e.Root.(Or); ok && len(parts) > 0 {
+		parts = append(parts, "("+e.Root.String()+")")
+	} else if e.Root != nil {
+		parts = append(parts, e.Root.String())
+	}
+	return strings.Join(parts, " ")
 }
 
 // Parse reads a query. It never fails: what is no syntax is text.
 func Parse(text string) Expr {
 	p := parser{tokens: lex(text)}
-	root := p.alternatives()
+	root, kinds := narrow(p.alternatives())
 	return Expr{
 		Root:          root,
+		In:            kinds,
 		Bare:          root == nil || !p.operators && only(root, isWord),
 		Prose:         root == nil || !p.operators && only(root, isWordOrPhrase),
 		Truncated:     p.truncated,
@@ -167,7 +177,7 @@ func (p *parser) group(field string) Node {
 // group that follows.
 func (p *parser) fielded(text, field, rest string) Node {
 	if rest != "" {
-		if field == fieldDate && !isDate(rest) {
+		if field == fieldDate && !isDate(rest) || field == fieldIn && textKindOf(rest) == "" {
 			return p.leaf(Word{text})
 		}
 		return p.value(field, rest)
@@ -197,6 +207,8 @@ func validQuoted(field, text string) bool {
 		return isDate(text)
 	case fieldTitle:
 		return text != ""
+	case fieldIn:
+		return textKindOf(text) != ""
 	}
 	return true
 }
@@ -209,6 +221,11 @@ func (p *parser) value(field, text string) Node {
 	case fieldDate:
 		if from, to, ok := parseRange(text); ok {
 			return p.leaf(DateFilter{from, to})
+		}
+		return p.leaf(Word{field + ":" + text})
+	case fieldIn:
+		if kind := textKindOf(text); kind != "" {
+			return p.leaf(In{kind})
 		}
 		return p.leaf(Word{field + ":" + text})
 	}

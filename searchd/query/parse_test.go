@@ -57,6 +57,19 @@ var parseTests = []struct {
 	{"無停止」", "無停止", true},
 	{`5" disk`, "5 disk", true},
 
+	// kinds of text
+	{"in:transcript service mesh", "in:transcript service mesh", true},
+	{"クラスタ 中:文字起こし", "in:transcript クラスタ", true},
+	{"in:notes", "in:notes", true},
+	{"ＩＮ：abstracts in:note a OR b", "in:abstract in:notes a OR b", false},
+	{"in:abstract (a OR b) in:notes", "in:abstract in:notes (a OR b)", false},
+	{"in:(notes OR abstract) a", "in:notes in:abstract a", false},
+	{"in:(notes abstract) a", "in:notes in:abstract a", true},
+	{`in:"字幕" a`, "in:transcript a", true},
+	{"-in:transcript a", "-in:transcript a", false},
+	{"in:somewhere a", "in:somewhere a", true},
+	{"in: a", "in: a", true},
+
 	// negation
 	{"-foo", "-foo", false},
 	{"a -foo", "a -foo", false},

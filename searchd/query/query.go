@@ -34,6 +34,9 @@ type Query struct {
 	// Filters are the wanted values by field (one of FacetFields), as given, in order, without duplicates. The value "" asks for
 	// sessions without one.
 	Filters map[string][]string
+	// In are the kinds of text that the search is narrowed to by parameter, of
+	// TextKinds, in order; see Scope.
+	In []string
 	// DateFrom and DateTo are the days asked for, both included; 0 is an open end.
 	DateFrom, DateTo Day
 	Sort             Sort     // SortRelevance only if something is asked
@@ -71,6 +74,7 @@ func (q Query) Without(field, value string) Query {
 func (q Query) Cleared() Query {
 	q = q.clone()
 	q.Filters = map[string][]string{}
+	q.In = nil
 	q.DateFrom, q.DateTo = 0, 0
 	q.Page = 1
 	return q
@@ -132,7 +136,7 @@ func (q Query) clone() Query {
 		filters[field] = slices.Clone(values)
 	}
 	q.Filters = filters
-	q.Facets = slices.Clone(q.Facets)
+	q.Facets, q.In = slices.Clone(q.Facets), slices.Clone(q.In)
 	return q
 }
 

@@ -19,6 +19,7 @@ var paramExamples = map[string]any{
 	"has":        []string{"summary"},
 	"date_from":  "2022-05-16",
 	"date_to":    "2022-05",
+	"in":         []string{"notes", "abstract"},
 	"sort":       "-date",
 	"page":       1,
 	"size":       10,

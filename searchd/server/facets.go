@@ -65,7 +65,7 @@ func (s *server) facet(c echo.Context) (facetAnswer, error) {
 
 // facetParamNames are the parameters of GET /api/v1/facets/{field}: those of a
 // search that choose what is counted, and its own.
-var facetParamNames = slices.Concat([]string{"prefix", "page", "size", "q"}, query.FacetFields, []string{"keyword", "date_from", "date_to", "typing", "lang"})
+var facetParamNames = slices.Concat([]string{"prefix", "page", "size", "q"}, query.FacetFields, []string{"keyword", "in", "date_from", "date_to", "typing", "lang"})
 
 // readFacetQuery reads the parameters; page and size are of values here, not of hits. Those
 // of a search that mean nothing here are as unknown as any other.

@@ -136,6 +136,8 @@ func filterParams() []*huma.Param {
 	}
 	return append(params,
 		filterParam("keyword", "Another name of tag."),
+		&huma.Param{Name: "in", In: "query", Style: "form", Explode: new(true), Schema: several(choice(query.TextKinds...)),
+			Description: "The kinds of text in which the words are looked for; any of them will do. Without words: sessions that have such a text."},
 		parameter("date_from", "First day: 2022-05-16, or 2022-05 or 2022.", &huma.Schema{Type: huma.TypeString}),
 		parameter("date_to", "Last day, included: 2022-05-16, or 2022-05 or 2022.", &huma.Schema{Type: huma.TypeString}))
 }

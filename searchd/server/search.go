@@ -28,6 +28,7 @@ type queryJSON struct {
 	Text       string              `json:"text" doc:"The query as it was typed."`
 	Parsed     string              `json:"parsed" doc:"The query as it was read."`
 	Filters    map[string][]string `json:"filters" doc:"By field: the keys of the values that were chosen. date_from and date_to are days, the first and the last, where they were given."`
+	In         []string            `json:"in" doc:"The kinds of text that the search is narrowed to, by parameter or in the text; none: every text."`
 	Match      engine.Matching     `json:"match" enum:"all,best" doc:"all: every word is in each hit; best: as many words as any session has."`
 	DidYouMean string              `json:"did_you_mean,omitempty" doc:"Another spelling that finds more."`
 	Notices    []noticeJSON        `json:"notices"`
@@ -142,7 +143,7 @@ func (s *server) searchAnswer(res *engine.Result, q query.Query) searchAnswer {
 // queryAnswer says how q was understood.
 func queryAnswer(u engine.Understood, q query.Query) queryJSON {
 	a := queryJSON{
-		Text: u.Text, Parsed: u.Parsed, Filters: map[string][]string{}, Match: u.Match, DidYouMean: u.DidYouMean,
+		Text: u.Text, Parsed: u.Parsed, Filters: map[string][]string{}, In: list(q.Scope()), Match: u.Match, DidYouMean: u.DidYouMean,
 		Notices: make([]noticeJSON, 0, len(u.Notices)),
 	}
 	for field, keys := range u.Filters {

@@ -62,7 +62,7 @@ func (s *server) suggest(c echo.Context) (suggestAnswer, error) {
 }
 
 // suggestParamNames are the parameters of GET /api/v1/suggest.
-var suggestParamNames = slices.Concat([]string{"q", "limit"}, query.FacetFields, []string{"keyword", "date_from", "date_to", "lang"})
+var suggestParamNames = slices.Concat([]string{"q", "limit"}, query.FacetFields, []string{"keyword", "in", "date_from", "date_to", "lang"})
 
 // readSuggestQuery reads the parameters; those of a search that mean nothing
 // here are as unknown as any other.

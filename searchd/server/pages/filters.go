@@ -3,6 +3,7 @@ package pages
 import (
 	"slices"
 
+	"sessionnotes/corpus"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
 	"sessionnotes/web"
@@ -74,6 +75,11 @@ func chips(lang string, res *engine.Result, q query.Query) []web.Chip {
 		}
 	}
 	first := q.WithPage(1)
+	for i, kind := range q.In {
+		without := first
+		without.In = slices.Delete(slices.Clone(q.In), i, i+1)
+		out = append(out, web.Chip{Field: fieldLabel(lang, "in"), Label: scopeLabel(lang, kind), RemoveURL: searchURL(without)})
+	}
 	if q.DateFrom != 0 {
 		open := first
 		open.DateFrom = 0
@@ -85,6 +91,15 @@ func chips(lang string, res *engine.Result, q query.Query) []web.Chip {
 		out = append(out, dateChip(lang, "date_to", q.DateTo, open))
 	}
 	return out
+}
+
+// scopeLabel is the name of a kind of text that a search is narrowed to.
+func scopeLabel(lang, kind string) string {
+	if kind == query.InTitle {
+		return fieldLabel(lang, kind)
+	}
+	name, _ := corpus.Holding(kind).Names()
+	return name.In(lang)
 }
 
 func dateChip(lang, param string, d query.Day, without query.Query) web.Chip {

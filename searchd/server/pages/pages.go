@@ -85,5 +85,5 @@ func settled(q query.Query) query.Query {
 // asks tells whether a query asks for anything, so that there are results to go
 // back to.
 func asks(q query.Query) bool {
-	return q.Text != "" || len(q.Filters) > 0 || q.DateFrom != 0 || q.DateTo != 0
+	return q.Text != "" || len(q.Filters) > 0 || len(q.In) > 0 || q.DateFrom != 0 || q.DateTo != 0
 }
