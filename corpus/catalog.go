@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -17,12 +18,20 @@ import (
 // session. It resolves the many names that sources use to one key each.
 // A catalogue is read-only once read.
 type Catalog struct {
-	Events   []Event        `yaml:"events"`
-	Tracks   []Track        `yaml:"tracks"`
-	Speakers []Person       `yaml:"speakers"`
-	events   map[string]int // slug of id, name or alias -> index
-	tracks   map[string]int
-	speakers map[string]int
+	Events   []Event  `yaml:"events"`
+	Tracks   []Track  `yaml:"tracks"`
+	Speakers []Person `yaml:"speakers"`
+	// Same lists records that tell of one session though nothing else says so, and
+	// Different those that do not, whatever they have in common. Each list names
+	// two sessions or more by their ids, pages or videos.
+	Same      [][]string `yaml:"same"`
+	Different [][]string `yaml:"different"`
+
+	events    map[string]int // slug of id, name or alias -> index
+	tracks    map[string]int
+	speakers  map[string][]int
+	same      map[string][]int // identity -> lists that name it
+	different map[string][]int
 }
 
 // Names is a name in both languages of the interface.
@@ -88,12 +97,26 @@ type Track struct {
 	line int
 }
 
-// Person is a person who is known under several names.
+// Person is a person who is known under several names. Where two people share a
+// name, each has an entry with a name of its own, such as "Ann Lee (ACME)", the
+// shared one among the aliases, and tells by what the sources tell them apart.
 type Person struct {
 	Name    string   `yaml:"name"`
 	Aliases []string `yaml:"aliases"`
+	// Affiliations and Events are those under which the aliases mean this person;
+	// without any they always do.
+	Affiliations []string `yaml:"affiliations"`
+	Events       []string `yaml:"events"`
 
 	line int
+}
+
+// meant tells whether a name that several people have means this one in a session.
+func (p Person) meant(affiliation, event string) bool {
+	of := func(names []string, name string) bool {
+		return slices.ContainsFunc(names, func(n string) bool { return Slug(n) == Slug(name) })
+	}
+	return len(p.Affiliations) == 0 && len(p.Events) == 0 || of(p.Affiliations, affiliation) || of(p.Events, event)
 }
 
 // ReadCatalog reads a catalogue in YAML. Everything wrong with it is returned
@@ -113,6 +136,7 @@ func (c *Catalog) Merge(other *Catalog) (*Catalog, error) {
 		Events:   merge(c.Events, other.Events, func(e Event) string { return Slug(e.ID) }),
 		Tracks:   merge(c.Tracks, other.Tracks, func(t Track) string { return Slug(t.ID) }),
 		Speakers: merge(c.Speakers, other.Speakers, func(s Person) string { return Slug(s.Name) }),
+		Same:     slices.Concat(c.Same, other.Same), Different: slices.Concat(c.Different, other.Different),
 	}
 	return m, m.index().Err()
 }
@@ -134,9 +158,19 @@ func (c *Catalog) Event(name string) (Event, bool) { return lookup(c.Events, c.e
 // Track finds a track by id, name or alias.
 func (c *Catalog) Track(name string) (Track, bool) { return lookup(c.Tracks, c.tracks, name) }
 
-// Speaker finds a person by name or alias.
-func (c *Catalog) Speaker(name string) (Person, bool) {
-	return lookup(c.Speakers, c.speakers, name)
+// Speaker finds a person by name or alias; of several that share one, the first
+// of whom nothing else need be known.
+func (c *Catalog) Speaker(name string) (Person, bool) { return c.SpeakerOf(name, "", "") }
+
+// SpeakerOf finds the person who is meant by a name in a session, given the
+// affiliation and the event; what the source does not say is "".
+func (c *Catalog) SpeakerOf(name, affiliation, event string) (Person, bool) {
+	for _, i := range c.speakers[Slug(name)] {
+		if p := c.Speakers[i]; Slug(p.Name) == Slug(name) || p.meant(affiliation, event) {
+			return p, true
+		}
+	}
+	return Person{}, false
 }
 
 func lookup[T any](list []T, index map[string]int, name string) (T, bool) {
@@ -174,7 +208,7 @@ func (c *Catalog) Resolve(s *Session) {
 		s.Track = t.ID
 	}
 	for i, sp := range s.Speakers {
-		if known, ok := c.Speaker(sp.Name); ok {
+		if known, ok := c.SpeakerOf(sp.Name, sp.Affiliation, s.Event); ok {
 			s.Speakers[i].Name = known.Name
 		}
 	}
@@ -213,7 +247,7 @@ func canonicalLanguage(tag string) string {
 // index builds the tables behind the lookups and returns what is wrong.
 func (c *Catalog) index() Faults {
 	var fs Faults
-	c.events, c.tracks, c.speakers = map[string]int{}, map[string]int{}, map[string]int{}
+	c.events, c.tracks, c.speakers = map[string]int{}, map[string]int{}, map[string][]int{}
 	for i, t := range c.Tracks {
 		fs = append(fs, enter(c.tracks, i, t.line, "tracks", t.ID, t.Name, t.Aliases)...)
 	}
@@ -221,8 +255,9 @@ func (c *Catalog) index() Faults {
 		fs = append(fs, enter(c.events, i, e.line, "events", e.ID, e.Name, e.Aliases)...)
 	}
 	for i, s := range c.Speakers {
-		fs = append(fs, enter(c.speakers, i, s.line, "speakers", s.Name, Names{EN: s.Name}, s.Aliases)...)
+		fs = append(fs, c.enterSpeaker(i, s)...)
 	}
+	fs = append(fs, c.indexLists()...)
 	for i, e := range c.Events {
 		fs = append(fs, c.checkEvent(i, e)...)
 	}
@@ -247,6 +282,24 @@ func enter(index map[string]int, i, line int, list, id string, name Names, alias
 			continue
 		}
 		index[key] = i
+	}
+	return fs
+}
+
+// enterSpeaker adds the names of a person. A name that another one has is a fault,
+// unless both say by what they are told apart.
+func (c *Catalog) enterSpeaker(i int, s Person) Faults {
+	own := map[string]int{}
+	fs := enter(own, i, s.line, "speakers", s.Name, Names{EN: s.Name}, s.Aliases)
+	apart := func(p Person) bool { return len(p.Affiliations) > 0 || len(p.Events) > 0 }
+	for _, key := range slices.Sorted(maps.Keys(own)) {
+		for _, other := range c.speakers[key] {
+			if !apart(s) || !apart(c.Speakers[other]) {
+				fs = append(fs, Fault{Line: s.line, Field: fmt.Sprintf("speakers[%d]", i), Problem: fmt.Sprintf("shares the name %s with speakers[%d]", key, other),
+					Want: "a name of its own, or affiliations or events that tell each of the two"})
+			}
+		}
+		c.speakers[key] = append(c.speakers[key], i)
 	}
 	return fs
 }

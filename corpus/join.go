@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"net/url"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -103,110 +104,196 @@ func oneSpeaks(a, b []Speaker) bool {
 	})
 }
 
-// Join adds to a session what another source says of it. What the session says
-// already stays; the faults tell where the other says something else. Notes stand
-// side by side, and an id of the other becomes a former one.
-func (s *Session) Join(o Session) (conflicts Faults) {
-	conflict := func(field, ours, theirs string) {
-		conflicts = append(conflicts, Fault{Field: field, Problem: fmt.Sprintf("%q contradicts %q, which stays", theirs, ours)})
-	}
-	text := func(field string, ours *string, theirs string) {
-		switch {
-		case *ours == "":
-			*ours = theirs
-		case theirs != "" && Slug(theirs) != Slug(*ours):
-			conflict(field, *ours, theirs)
+// Objections are what speaks against two records telling of one session; none
+// where only their titles differ, or nothing does.
+func Objections(a, b *Session) (out []string) {
+	object := func(against bool, what string) {
+		if against {
+			out = append(out, what)
 		}
 	}
-	text("track", &s.Track, o.Track)
-	text("room", &s.Room, o.Room)
+	v, w := VideoKey(a.Links.Video), VideoKey(b.Links.Video)
+	object(otherPages(a.Links.Page, b.Links.Page), "other pages of one site")
+	object(v != "" && w != "" && v != w, "other recordings")
+	object(!a.Date.Meets(b.Date), "other days")
+	object(!a.Start.IsZero() && !b.Start.IsZero() && !a.Start.Equal(b.Start), "other times")
+	object(len(a.Speakers) > 0 && len(b.Speakers) > 0 && !oneSpeaks(a.Speakers, b.Speakers), "no person in common")
+	object(Slug(a.Event) != Slug(b.Event), "other events")
+	return out
+}
+
+// joining is a session while another source is joined to it.
+type joining struct {
+	*Session
+	taken     []string // fields that the other source has added to
+	conflicts Faults
+}
+
+// Join adds to a session what another source says of it. What the session says
+// already stays; the faults tell where the other says something else. Notes stand
+// side by side, and an id of the other becomes a former one. What was added is
+// noted in the origins.
+func (s *Session) Join(o Session) (conflicts Faults) {
+	j := &joining{Session: s}
+	j.text("track", &s.Track, o.Track)
+	j.text("room", &s.Room, o.Room)
 	kind := string(s.Kind)
-	text("kind", &kind, string(o.Kind))
+	j.text("kind", &kind, string(o.Kind))
 	s.Kind = Kind(kind)
 	if s.TitleOurs && !o.TitleOurs {
 		s.Title, s.TitleOurs = o.Title, false
+		j.take("title")
 	}
-	if o.ID != "" && s.ID == "" {
-		s.ID = o.ID
+	j.ids(o)
+	j.time(o)
+	j.speakers(o.Speakers)
+	j.lists(o)
+	j.links(o.Links)
+	if s.Abstract == "" && o.Abstract != "" {
+		s.Abstract = o.Abstract
+		j.take("abstract")
 	}
-	for _, id := range append([]string{o.ID}, o.FormerIDs...) {
-		if id != "" && id != s.ID && !slices.Contains(s.FormerIDs, id) {
-			s.FormerIDs = append(s.FormerIDs, id)
+	if len(o.Notes) > 0 {
+		s.Notes = append(slices.Clip(s.Notes), o.Notes...)
+		j.take("notes")
+	}
+	j.origins(o.Origins)
+	return j.conflicts
+}
+
+// take notes that a field is from the other source, wholly or in part.
+func (j *joining) take(field string) {
+	if !slices.Contains(j.taken, field) {
+		j.taken = append(j.taken, field)
+	}
+}
+
+func (j *joining) conflict(field, ours, theirs string) {
+	j.conflicts = append(j.conflicts, Fault{Field: field, Problem: fmt.Sprintf("%q contradicts %q, which stays", theirs, ours)})
+}
+
+// text takes a text that is missing.
+func (j *joining) text(field string, ours *string, theirs string) {
+	switch {
+	case *ours == "" && theirs != "":
+		*ours = theirs
+		j.take(field)
+	case theirs != "" && Slug(theirs) != Slug(*ours):
+		j.conflict(field, *ours, theirs)
+	}
+}
+
+// origins notes where the other fields are from. A source that has told before
+// adds to what it has told.
+func (j *joining) origins(others []Origin) {
+	j.Origins = slices.Clone(j.Origins)
+	for _, o := range others {
+		if i := slices.IndexFunc(j.Origins, func(have Origin) bool { return have.Source == o.Source }); i > 0 {
+			for _, f := range j.taken {
+				if !slices.Contains(j.Origins[i].Fields, f) {
+					j.Origins[i].Fields = append(slices.Clip(j.Origins[i].Fields), f)
+				}
+			}
+		} else if i < 0 {
+			j.Origins = append(j.Origins, Origin{o.Source, j.taken})
 		}
 	}
-	s.joinTime(o, conflict)
-	s.joinSpeakers(o.Speakers)
+}
+
+func (j *joining) ids(o Session) {
+	if j.ID == "" && o.ID != "" {
+		j.ID = o.ID
+		j.take("id")
+	}
+	for _, id := range append([]string{o.ID}, o.FormerIDs...) {
+		if id != "" && id != j.ID && !slices.Contains(j.FormerIDs, id) {
+			j.FormerIDs = append(j.FormerIDs, id)
+			j.take("former_ids")
+		}
+	}
+}
+
+// time takes the more exact day, and what is missing of the time.
+func (j *joining) time(o Session) {
+	switch {
+	case o.Date.IsZero():
+	case j.Date.IsZero() || j.Date.First() != j.Date.Last() && o.Date != j.Date && j.Date.Meets(o.Date):
+		j.Date = o.Date
+		j.take("date")
+	case !j.Date.Meets(o.Date):
+		j.conflict("date", j.Date.String(), o.Date.String())
+	}
+	switch {
+	case o.Start.IsZero():
+	case j.Start.IsZero():
+		j.Start = o.Start
+		j.take("start")
+	case !o.Start.Equal(j.Start):
+		j.conflict("start", j.Start.String(), o.Start.String())
+	}
+	if j.Duration == 0 && o.Duration != 0 {
+		j.Duration = o.Duration
+		j.take("duration")
+	}
+}
+
+// speakers adds people, and the affiliations of those who have none.
+func (j *joining) speakers(others []Speaker) {
+	j.Speakers = slices.Clone(j.Speakers)
+	for _, o := range others {
+		i := slices.IndexFunc(j.Speakers, func(have Speaker) bool { return Slug(have.Name) == Slug(o.Name) })
+		switch {
+		case i < 0:
+			j.Speakers = append(j.Speakers, o)
+			j.take("speakers")
+		case j.Speakers[i].Affiliation == "" && o.Affiliation != "":
+			j.Speakers[i].Affiliation = o.Affiliation
+			j.take("speakers")
+		}
+	}
+}
+
+// lists adds languages and tags.
+func (j *joining) lists(o Session) {
 	for _, l := range o.Languages {
-		if !slices.Contains(s.Languages, l) {
-			s.Languages = append(s.Languages, l)
+		if !slices.Contains(j.Languages, l) {
+			j.Languages = append(j.Languages, l)
+			j.take("languages")
 		}
 	}
 	for _, t := range o.Tags {
-		if !slices.ContainsFunc(s.Tags, func(have string) bool { return Slug(have) == Slug(t) }) {
-			s.Tags = append(s.Tags, t)
-		}
-	}
-	s.joinLinks(o.Links, conflict)
-	if s.Abstract == "" {
-		s.Abstract = o.Abstract
-	}
-	s.Notes = append(s.Notes, o.Notes...)
-	return conflicts
-}
-
-// joinTime takes the more exact day, and what is missing of the time.
-func (s *Session) joinTime(o Session, conflict func(field, ours, theirs string)) {
-	switch {
-	case s.Date.IsZero() || s.Date.First() != s.Date.Last() && !o.Date.IsZero() && s.Date.Meets(o.Date):
-		s.Date = o.Date
-	case !s.Date.Meets(o.Date):
-		conflict("date", s.Date.String(), o.Date.String())
-	}
-	switch {
-	case s.Start.IsZero():
-		s.Start = o.Start
-	case !o.Start.IsZero() && !o.Start.Equal(s.Start):
-		conflict("start", s.Start.String(), o.Start.String())
-	}
-	if s.Duration == 0 {
-		s.Duration = o.Duration
-	}
-}
-
-// joinSpeakers adds people, and the affiliations of those who have none.
-func (s *Session) joinSpeakers(others []Speaker) {
-	s.Speakers = slices.Clone(s.Speakers)
-	for _, o := range others {
-		i := slices.IndexFunc(s.Speakers, func(have Speaker) bool { return Slug(have.Name) == Slug(o.Name) })
-		switch {
-		case i < 0:
-			s.Speakers = append(s.Speakers, o)
-		case s.Speakers[i].Affiliation == "":
-			s.Speakers[i].Affiliation = o.Affiliation
+		if !slices.ContainsFunc(j.Tags, func(have string) bool { return Slug(have) == Slug(t) }) {
+			j.Tags = append(j.Tags, t)
+			j.take("tags")
 		}
 	}
 }
 
-// joinLinks takes the links that are missing; what contradicts one becomes one of
+// links takes the links that are missing; what contradicts one becomes one of
 // the others.
-func (s *Session) joinLinks(o Links, conflict func(field, ours, theirs string)) {
+func (j *joining) links(o Links) {
+	before := j.Links
+	before.Code, before.Other = slices.Clone(before.Code), slices.Clone(before.Other)
 	take := func(ours *string, theirs string) {
 		switch {
 		case *ours == "":
 			*ours = theirs
 		case theirs != "" && theirs != *ours:
-			s.Links.Add(theirs)
+			j.Links.Add(theirs)
 		}
 	}
-	take(&s.Links.Page, o.Page)
-	if VideoKey(s.Links.Video) == VideoKey(o.Video) {
+	take(&j.Links.Page, o.Page)
+	if VideoKey(j.Links.Video) == VideoKey(o.Video) {
 		o.Video = ""
-	} else if s.Links.Video != "" && o.Video != "" {
-		conflict("links.video", s.Links.Video, o.Video)
+	} else if j.Links.Video != "" && o.Video != "" {
+		j.conflict("links.video", j.Links.Video, o.Video)
 	}
-	take(&s.Links.Video, o.Video)
-	take(&s.Links.Slides, o.Slides)
+	take(&j.Links.Video, o.Video)
+	take(&j.Links.Slides, o.Slides)
 	for _, link := range slices.Concat(o.Code, o.Other) {
-		s.Links.Add(link)
+		j.Links.Add(link)
+	}
+	if !reflect.DeepEqual(before, j.Links) {
+		j.take("links")
 	}
 }

@@ -36,9 +36,20 @@ type Session struct {
 	Abstract  string   `json:"abstract,omitempty"` // blank lines part paragraphs
 	Notes     []Note   `json:"notes,omitempty"`
 
+	// Origins are the sources that tell of the session, the first one first.
+	Origins []Origin `json:"origins,omitempty"`
+
 	// Place is where the session was read, for messages: the file as it was
 	// named, and the first line. It is not stored.
 	Place Source `json:"-"`
+}
+
+// Origin is a source of a session, with the fields that are from it; see [Session.Join].
+type Origin struct {
+	Source string `json:"source"` // as a file is named in [Note] sources
+	// Fields are the JSON names of what is from this source, wholly or in part. Of
+	// the first source they are not listed: it has told all that no other did.
+	Fields []string `json:"fields,omitempty"`
 }
 
 // HeldOrWritten are the languages under which a session is found: those in

@@ -90,7 +90,7 @@ func (o *buildOptions) run(ctx context.Context, c console, sources []string, cat
 	if err := requireSpace(tmp, sizeOf(sources)+spareSpace); err != nil {
 		return err
 	}
-	sp, err := spool.New(filepath.Join(tmp, "spool"))
+	sp, err := spool.New(filepath.Join(tmp, "spool"), catalog)
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func check(ctx context.Context, c console, args []string) error {
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	sp, err := spool.New(filepath.Join(tmp, "spool")) // it finds ids that collide, as in build
+	sp, err := spool.New(filepath.Join(tmp, "spool"), catalog) // it finds ids that collide, as in build
 	if err != nil {
 		return err
 	}

@@ -41,6 +41,7 @@ var readers = map[string]reader{
 	"abstract":   func(p *parser, at string, v []byte) { p.s.Abstract = p.text(at, v) },
 	"text":       func(p *parser, at string, v []byte) { p.prose = p.list(at, v, (*parser).text) },
 	"notes":      func(p *parser, at string, v []byte) { p.s.Notes = records(p, at, v, noteKeys) },
+	"origins":    func(p *parser, at string, v []byte) { p.s.Origins = records(p, at, v, originKeys) },
 }
 
 func readLanguages(p *parser, at string, v []byte) {

@@ -51,6 +51,11 @@ var sourceKeys = map[string]setter[corpus.Source]{
 	"end_line": func(p *parser, s *corpus.Source, at string, v []byte) { s.EndLine = p.count(at, v) },
 }
 
+var originKeys = map[string]setter[corpus.Origin]{
+	"source": func(p *parser, o *corpus.Origin, at string, v []byte) { o.Source = p.text(at, v) },
+	"fields": func(p *parser, o *corpus.Origin, at string, v []byte) { o.Fields = p.list(at, v, (*parser).text) },
+}
+
 var passageKeys = map[string]setter[corpus.Passage]{
 	"kind":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Kind = corpus.PassageKind(p.text(at, v)) },
 	"form":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Form = corpus.Form(p.text(at, v)) },

@@ -50,6 +50,34 @@ type Options struct {
 // notices name a file as it was given, [corpus.Note] sources by its name below
 // the directory.
 func Open(name string, o Options) iter.Seq2[corpus.Session, error] {
+	return originating(filepath.Dir(name), open(name, o))
+}
+
+// originating notes the file that each session is from, named from a folder.
+func originating(folder string, sessions iter.Seq2[corpus.Session, error]) iter.Seq2[corpus.Session, error] {
+	return func(yield func(corpus.Session, error) bool) {
+		for s, err := range sessions {
+			if err == nil && len(s.Origins) == 0 {
+				s.Origins = []corpus.Origin{{Source: within(folder, s.Place.File)}}
+			}
+			if !yield(s, err) {
+				return
+			}
+		}
+	}
+}
+
+// within is a file as it is named from a folder, by its name alone where it does
+// not lie there.
+func within(folder, file string) string {
+	name, err := filepath.Rel(folder, file)
+	if err != nil || !filepath.IsLocal(name) {
+		name = filepath.Base(file)
+	}
+	return filepath.ToSlash(name)
+}
+
+func open(name string, o Options) iter.Seq2[corpus.Session, error] {
 	return func(yield func(corpus.Session, error) bool) {
 		info, err := os.Stat(name)
 		switch {
@@ -137,8 +165,8 @@ func transcriptsOnDisk(name string, notices corpus.Notices) (notes []corpus.Note
 // and both are said. A file that cannot be read is a fault of its own. A tree
 // without any source is an error.
 func OpenFS(fsys fs.FS, root string, o Options) iter.Seq2[corpus.Session, error] {
-	return func(yield func(corpus.Session, error) bool) {
+	return originating(".", func(yield func(corpus.Session, error) bool) {
 		w := walk{fsys: fsys, root: root, shown: root, Options: o}
 		w.run(yield)
-	}
+	})
 }

@@ -28,7 +28,7 @@ func TestInherit(t *testing.T) {
 		{"two could hand it on", []*corpus.Session{before("6", "Opening", "Ann"), before("7", "Opening", "Bo")}, []corpus.Session{session("8", "con", "Opening", "Ann")}, "8", 2, nil},
 		{"one that was there has its own", []*corpus.Session{before("7", "Opening", "Ann")}, []corpus.Session{session("8", "con", "Opening", "Ann")}, "8", 1, []string{"8"}},
 	} {
-		s, err := New(filepath.Join(t.TempDir(), "spool"))
+		s, err := New(filepath.Join(t.TempDir(), "spool"), new(corpus.Catalog))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -18,6 +18,7 @@ import (
 // Spool is a file of sessions with an index in memory: id, place and length of
 // each. It is used from one goroutine.
 type Spool struct {
+	catalog *corpus.Catalog
 	file    *os.File
 	out     *bufio.Writer
 	size    int64
@@ -40,13 +41,14 @@ type entry struct {
 	former       []string // its former ids
 }
 
-// New creates a spool file.
-func New(path string) (*Spool, error) {
+// New creates a spool file. The catalogue says which sessions are the same or
+// different, whatever else speaks for it.
+func New(path string, c *corpus.Catalog) (*Spool, error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return nil, err
 	}
-	return &Spool{file: f, out: bufio.NewWriterSize(f, 1<<16), byID: map[string]int{}, derived: map[string][]int{}, alike: map[string][]int{}}, nil
+	return &Spool{catalog: c, file: f, out: bufio.NewWriterSize(f, 1<<16), byID: map[string]int{}, derived: map[string][]int{}, alike: map[string][]int{}}, nil
 }
 
 // Close removes the file.
@@ -62,7 +64,7 @@ func (s *Spool) Size() int64 { return s.size }
 // takes its place. A session that another source has told of before (see
 // [corpus.Same]) is joined to that one, and what contradicts it is a notice.
 func (s *Spool) Add(session corpus.Session, notices corpus.Notices) error {
-	keys := keysOf(&session)
+	keys := s.keysOf(&session)
 	if i, ok, err := s.same(&session, keys); err != nil || ok {
 		if err != nil {
 			return err
@@ -112,8 +114,8 @@ func (s *Spool) enter(i int, e *entry, session corpus.Session, notices corpus.No
 }
 
 // keysOf are what a session has in common with others that may be the same.
-func keysOf(session *corpus.Session) []string {
-	var keys []string
+func (s *Spool) keysOf(session *corpus.Session) []string {
+	keys := s.catalog.GroupKeys(session)
 	if v := corpus.VideoKey(session.Links.Video); v != "" {
 		keys = append(keys, "v"+v)
 	}
@@ -123,21 +125,27 @@ func keysOf(session *corpus.Session) []string {
 	return keys
 }
 
-// same finds the entry of another source that tells of the same session. A
-// source that tells of it twice means two, and so does one of the same id.
+// same finds the entry that tells of the same session: the catalogue says so, or
+// it is of another source and alike. A source that tells of it twice means two, and
+// so does one of the same id.
 func (s *Spool) same(session *corpus.Session, keys []string) (i int, ok bool, err error) {
 	for _, k := range keys {
 		for _, i := range s.alike[k] {
 			e := s.entries[i]
-			if e.dead || session.ID != "" && session.ID == e.id || e.source.File == session.Place.File {
+			if e.dead || session.ID != "" && session.ID == e.id {
 				continue
 			}
 			before, err := s.present(e)
 			if err != nil {
 				return 0, false, err
 			}
-			if corpus.Same(before, session) {
+			switch s.catalog.Decide(before, session) {
+			case corpus.Together:
 				return i, true, nil
+			case corpus.Undecided:
+				if e.source.File != session.Place.File && corpus.Same(before, session) {
+					return i, true, nil
+				}
 			}
 		}
 	}
@@ -172,7 +180,7 @@ func (s *Spool) join(i int, other corpus.Session, notices corpus.Notices) error 
 	if err := s.write(&e, *session); err != nil {
 		return err
 	}
-	e.keys = keysOf(session)
+	e.keys = s.keysOf(session)
 	s.enter(i, &e, *session, notices)
 	s.entries[i] = e
 	s.joined++
@@ -278,6 +286,6 @@ func (s *Spool) read(e entry) (*corpus.Session, error) {
 	if err := json.Unmarshal(data, &session); err != nil {
 		return nil, err
 	}
-	session.ID = e.id
+	session.ID, session.Place = e.id, e.source
 	return &session, nil
 }

@@ -45,7 +45,7 @@ func TestSettle(t *testing.T) {
 		{"collision with a given id", []corpus.Session{a, session("con/opening", "", "y", "")}, []string{hashed(a), "con/opening"}, 0, 0},
 		{"nothing tells them apart", []corpus.Session{a, a}, []string{hashed(a)}, 1, 0},
 	} {
-		s, err := New(filepath.Join(t.TempDir(), "spool"))
+		s, err := New(filepath.Join(t.TempDir(), "spool"), new(corpus.Catalog))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,7 +72,7 @@ func TestJoins(t *testing.T) {
 		s.Place = corpus.Source{File: file, Line: 1}
 		return s
 	}
-	s, err := New(filepath.Join(t.TempDir(), "spool"))
+	s, err := New(filepath.Join(t.TempDir(), "spool"), new(corpus.Catalog))
 	if err != nil {
 		t.Fatal(err)
 	}

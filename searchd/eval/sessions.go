@@ -44,12 +44,12 @@ func gather(sources ...iter.Seq2[corpus.Session, error]) (*Corpus, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	sp, err := spool.New(filepath.Join(dir, "spool"))
+	c := &Corpus{Catalog: corpus.ShippedCatalog()}
+	sp, err := spool.New(filepath.Join(dir, "spool"), c.Catalog)
 	if err != nil {
 		return nil, err
 	}
 	defer sp.Close()
-	c := &Corpus{Catalog: corpus.ShippedCatalog()}
 	// Notices change nothing of what is indexed; indexer build tells them.
 	silent := corpus.Notices(func(corpus.Fault) {})
 	for _, sessions := range sources {

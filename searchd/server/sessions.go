@@ -54,21 +54,28 @@ type personJSON struct {
 // SessionFields is what both forms of a session have. It is exported because huma
 // describes no other embedded structs.
 type SessionFields struct {
-	ID        string      `json:"id"`
-	URL       string      `json:"url" format:"uri-reference" doc:"The page of the session."`
-	FormerIDs []string    `json:"former_ids" doc:"Earlier ids, newest first."`
-	Title     string      `json:"title"`
-	TitleOurs bool        `json:"title_ours,omitempty" doc:"The title was given by the author of the notes."`
-	Kind      corpus.Kind `json:"kind,omitempty"`
-	Date      string      `json:"date,omitempty" doc:"A day, or only a month or a year: 2022-05-16, 2022-05, 2022."`
-	Start     time.Time   `json:"start,omitzero" doc:"With its zone."`
-	Duration  string      `json:"duration,omitempty" doc:"As Go writes it: 1h30m."`
-	Room      string      `json:"room,omitempty"`
-	Languages []string    `json:"languages" doc:"BCP 47: those of the session, then those of its notes."`
-	Tags      []string    `json:"tags"`
-	Links     linksJSON   `json:"links"`
-	Abstract  string      `json:"abstract,omitempty" doc:"Blank lines part paragraphs."`
-	Notes     []noteJSON  `json:"notes"`
+	ID        string       `json:"id"`
+	URL       string       `json:"url" format:"uri-reference" doc:"The page of the session."`
+	FormerIDs []string     `json:"former_ids" doc:"Earlier ids, newest first."`
+	Title     string       `json:"title"`
+	TitleOurs bool         `json:"title_ours,omitempty" doc:"The title was given by the author of the notes."`
+	Kind      corpus.Kind  `json:"kind,omitempty"`
+	Date      string       `json:"date,omitempty" doc:"A day, or only a month or a year: 2022-05-16, 2022-05, 2022."`
+	Start     time.Time    `json:"start,omitzero" doc:"With its zone."`
+	Duration  string       `json:"duration,omitempty" doc:"As Go writes it: 1h30m."`
+	Room      string       `json:"room,omitempty"`
+	Languages []string     `json:"languages" doc:"BCP 47: those of the session, then those of its notes."`
+	Tags      []string     `json:"tags"`
+	Links     linksJSON    `json:"links"`
+	Abstract  string       `json:"abstract,omitempty" doc:"Blank lines part paragraphs."`
+	Notes     []noteJSON   `json:"notes"`
+	Origins   []originJSON `json:"origins" doc:"The sources that tell of the session, the first one first."`
+}
+
+// originJSON is a source of a session.
+type originJSON struct {
+	Source string   `json:"source" doc:"The file, as it was named or as it lies in what was named."`
+	Fields []string `json:"fields" doc:"The fields that are from it, wholly or in part. Of the first source they are not listed: it has told all that no other did."`
 }
 
 // noteJSON is what one author wrote about a session.
@@ -205,12 +212,16 @@ func (s *server) sessionFields(from *corpus.Session) SessionFields {
 		ID: from.ID, URL: s.sessionURL(from.ID), FormerIDs: list(from.FormerIDs), Title: from.Title, TitleOurs: from.TitleOurs,
 		Kind: from.Kind, Date: from.Date.String(), Start: from.Start, Room: from.Room, Languages: list(from.HeldOrWritten()),
 		Tags: list(from.Tags), Links: linksAnswer(from.Links), Abstract: from.Abstract, Notes: make([]noteJSON, 0, len(from.Notes)),
+		Origins: make([]originJSON, 0, len(from.Origins)),
 	}
 	if from.Duration != 0 {
 		f.Duration = from.Duration.String()
 	}
 	for _, n := range from.Notes {
 		f.Notes = append(f.Notes, noteAnswer(n))
+	}
+	for _, o := range from.Origins {
+		f.Origins = append(f.Origins, originJSON{o.Source, list(o.Fields)})
 	}
 	return f
 }
