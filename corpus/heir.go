@@ -68,5 +68,5 @@ func Heir(s, before *Session) bool {
 	case Slug(s.Event) != Slug(before.Event):
 		return false
 	}
-	return TitleKey(s.Title) == TitleKey(before.Title) || oneSpeaks(s.Speakers, before.Speakers) && Alike(s.Title, before.Title) >= leastHeirAlike
+	return TitleKey(s.Title) == TitleKey(before.Title) || OneSpeaks(s.Speakers, before.Speakers) && Alike(s.Title, before.Title) >= leastHeirAlike
 }

@@ -30,6 +30,11 @@ func TestSame(t *testing.T) {
 		{"the same recording", talk("A", "Zero downtime for all", "https://youtu.be/x", ""), talk("B", "Zero downtime for all of us", "https://www.youtube.com/watch?v=x&t=5s", ""), true},
 		{"a stream of a day and a talk of it", talk("A", "Day 1, main hall", "https://youtu.be/x", ""), talk("A", "Zero downtime", "https://youtu.be/x?t=500s", ""), false},
 		{"other recordings", talk("A", "Lightning talks", "https://youtu.be/x", ""), talk("A", "Lightning talks", "https://youtu.be/y", ""), false},
+		{"another name of a person, one day", talk("Con", "Scaling the scheduler to ten thousand nodes", "", "2022-05-18", "Hitoshi Hasumi"), talk("Con", "Scaling the scheduler to ten thousand nodes", "", "2022-05-18", "HASUMI Hitoshi"), true},
+		{"another name, no day", talk("Con", "Scaling the scheduler to ten thousand nodes", "", "2022-05", "Ann"), talk("Con", "Scaling the scheduler to ten thousand nodes", "", "2022-05", "Bo"), false},
+		{"another name, a title that tells little", talk("Con", "Lightning talks", "", "2022-05-18", "Ann"), talk("Con", "Lightning talks", "", "2022-05-18", "Bo"), false},
+		{"another name, a title in Japanese", talk("Con", "猫の健康を見守りたい実践", "", "2022-05-18", "ねこ"), talk("Con", "猫の健康を見守りたい実践", "", "2022-05-18", "Neko"), true},
+		{"one recording for a talk given twice", talk("Con", "Zero downtime", "https://youtu.be/x", "2022-05-18", "Ann"), talk("Meetup", "Zero downtime", "https://youtu.be/x", "2022-06-01", "Ann"), false},
 		{"like titles", talk("A", "A day in the life", "", ""), talk("A", "A night in the life", "", ""), false},
 	} {
 		if got := Same(tt.a, tt.b); got != tt.want {
@@ -53,5 +58,27 @@ func TestJoin(t *testing.T) {
 	}
 	if diff := cmp.Diff(Faults{{Field: "room", Problem: `"Hall 2" contradicts "Hall 1", which stays`}}, conflicts); diff != "" {
 		t.Errorf("conflicts (-want +got):\n%s", diff)
+	}
+}
+
+// TestLikeTitlesStayApart has four pairs of talks that a search for one finds, too:
+// even at one event, without dates, none of them is one session.
+func TestLikeTitlesStayApart(t *testing.T) {
+	talk := func(title string, speakers ...string) *Session {
+		s := &Session{Event: "KubeCon", Title: title}
+		for _, n := range speakers {
+			s.Speakers = append(s.Speakers, Speaker{Name: n})
+		}
+		return s
+	}
+	for _, pair := range [][2]*Session{
+		{talk("What If... Kubernetes Core Pieces Could Be Extended with Pluggable WebAssembly Modules?", "Flavio Castelli"), talk("What If... Kube-Apiserver Could be Extended Via WebAssembly?", "Flavio Castelli")},
+		{talk("Logs Told Us It Was DNS, It Felt Like DNS, It Had To Be DNS, It Wasn’t DNS", "Laurent Bernaille", "Elijah Andrews"), talk("Logs Told Us It Was DNS, It Looked like DNS, It Had to Be DNS, It Wasn't DNS", "Hemanth Malla", "Elijah Andrews")},
+		{talk("Purple Teaming Like Sky’s the Limit – Adversary Emulation in the Cloud", "Christophe Tafani-Dereeper"), talk("Purple Teaming & Adversary Emulation in the Cloud with Stratus Red Team", "Christophe Tafani-Dereeper")},
+		{talk("Keynote: 7 Years of Running Kubernetes for Mercedes-Benz", "Jens Erat", "Peter Mueller", "Sabine Wolz"), talk("How to Migrate 700 Kubernetes Clusters to Cluster API with Zero Downtime", "Tobias Giese", "Sean Schneeweiss")},
+	} {
+		if Same(pair[0], pair[1]) || Same(pair[1], pair[0]) {
+			t.Errorf("%q and %q are taken for one", pair[0].Title, pair[1].Title)
+		}
 	}
 }

@@ -156,6 +156,8 @@ func (o *buildOptions) gather(ctx context.Context, c console, sources []string, 
 	defer p.done()
 	notices := newNotices(func(format string, args ...any) { p.above(func() { c.say(format, args...) }) })
 	defer notices.done()
+	tracks := newUnknownTracks(catalog)
+	defer tracks.say(c)
 	for s, err := range o.open(sources, notices.say) {
 		var faults corpus.Faults
 		switch {
@@ -169,6 +171,7 @@ func (o *buildOptions) gather(ctx context.Context, c console, sources []string, 
 			return aside, err
 		}
 		catalog.Resolve(&s)
+		tracks.add(&s)
 		if err := sp.Add(s, notices.say); err != nil {
 			return aside, err
 		}

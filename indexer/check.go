@@ -62,6 +62,8 @@ func check(ctx context.Context, c console, args []string) error {
 func (o *sourceOptions) list(ctx context.Context, c console, sources []string, catalog *corpus.Catalog, sp *spool.Spool) (sessions, aside int, err error) {
 	notices := newNotices(c.say)
 	defer notices.done()
+	tracks := newUnknownTracks(catalog)
+	defer tracks.say(c)
 	for s, err := range o.open(sources, notices.say) {
 		var faults corpus.Faults
 		switch {
@@ -75,6 +77,7 @@ func (o *sourceOptions) list(ctx context.Context, c console, sources []string, c
 			return sessions, aside, err
 		}
 		catalog.Resolve(&s)
+		tracks.add(&s)
 		sessions++
 		fmt.Fprintln(c.out, outline(s))
 		if err := sp.Add(s, notices.say); err != nil {

@@ -22,6 +22,7 @@ const usage = `indexer builds the index of session notes that searchd serves.
 
   indexer build    --index DIR [flags] [SOURCE…]  build and publish a generation (no source: the notes that come with it)
   indexer check    [flags] SOURCE…                read sources and say what is in them and what is wrong
+  indexer review   [flags] SOURCE…                show sessions that may be one, and tracks that are unknown; write a patch
   indexer outline  [flags] REPORT [PROGRAMME…]    draft a report's side file from programmes, to stdout
   indexer inspect  --index DIR [--json]           what the index holds
   indexer rollback --index DIR                    serve the generation before the current one
@@ -55,7 +56,7 @@ var errAside = errors.New("some records were set aside")
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	c := console{out, errOut}
 	commands := map[string]func(context.Context, console, []string) error{
-		"build": build, "check": check, "outline": outlineReport, "inspect": inspect, "rollback": rollback, "prune": prune,
+		"build": build, "check": check, "review": review, "outline": outlineReport, "inspect": inspect, "rollback": rollback, "prune": prune,
 		"watch": watch, "remove": remove,
 	}
 	if len(args) == 0 {
