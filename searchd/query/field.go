@@ -1,17 +1,14 @@
 package query
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// DefaultFacets are the fields that are counted unless others are asked for, in the order in which facets are shown.
-var DefaultFacets = []string{"track", "speaker", "event", "year", "kind", "language", "tag", "author"}
-
-// FacetFields are the fields that sessions are filtered by and can be counted by, in the order in which facets are shown.
-var FacetFields = append(slices.Clone(DefaultFacets), "has")
+// FacetFields are the fields that sessions are filtered by, and that are counted unless others are asked for, in the order in which
+// facets are shown.
+var FacetFields = []string{"track", "speaker", "event", "year", "kind", "language", "tag", "author", "has"}
 
 // The fields that are no facets.
 const (

@@ -78,7 +78,7 @@ func (q Query) Values() url.Values {
 	set(paramSort, string(q.Sort), q.Sort == q.defaultSort())
 	set(paramPage, strconv.Itoa(q.Page), q.Page == 1)
 	set(paramSize, strconv.Itoa(q.Size), q.Size == DefaultSize)
-	set(paramFacets, strings.Join(q.Facets, ","), slices.Equal(q.Facets, DefaultFacets))
+	set(paramFacets, strings.Join(q.Facets, ","), slices.Equal(q.Facets, FacetFields))
 	set(paramFacetSize, strconv.Itoa(q.FacetSize), q.FacetSize == DefaultFacetSize)
 	set(paramTyping, strconv.FormatBool(q.Typing), !q.Typing)
 	set(paramExplain, strconv.FormatBool(q.Explain), !q.Explain)
@@ -271,7 +271,7 @@ func (p *params) boolean(param string) bool {
 func (p *params) facets() []string {
 	given, ok := p.values[paramFacets]
 	if !ok {
-		return slices.Clone(DefaultFacets)
+		return slices.Clone(FacetFields)
 	}
 	facets := []string{}
 	for name := range strings.SplitSeq(strings.Join(given, ","), ",") {

@@ -20,7 +20,7 @@ func defaults() Query {
 		Sort:      SortDateDesc,
 		Page:      1,
 		Size:      DefaultSize,
-		Facets:    slices.Clone(DefaultFacets),
+		Facets:    slices.Clone(FacetFields),
 		FacetSize: DefaultFacetSize,
 	}
 }
@@ -218,7 +218,7 @@ func TestCopiesShareNoValues(t *testing.T) {
 		if diff := cmp.Diff(tt.want, tt.got.Filters["track"]); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
 		}
-		if diff := cmp.Diff(DefaultFacets, tt.got.Facets); diff != "" {
+		if diff := cmp.Diff(FacetFields, tt.got.Facets); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
 		}
 	}
