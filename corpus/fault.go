@@ -8,22 +8,19 @@ import (
 // Fault is one thing wrong with a source, and what would be right.
 type Fault struct {
 	File  string `json:"file,omitempty"`
-	Line  int    `json:"line,omitempty"`  // from 1; 0 when the fault has no line
+	Line  int    `json:"line,omitempty"`  // from 1, counted as [Where] says; 0 when the fault has no line
 	Field string `json:"field,omitempty"` // "date", "speakers[2].name"
 	// Problem says what is there; Want what would be right.
 	Problem string `json:"problem"`
 	Want    string `json:"want,omitempty"`
 }
 
-// Error writes the fault as "file:line: field: problem; want …".
+// Error writes the fault as "file:line: field: problem; want …", the place as
+// [Where] does.
 func (f Fault) Error() string {
 	var b strings.Builder
 	if f.File != "" {
-		b.WriteString(f.File)
-		if f.Line > 0 {
-			fmt.Fprintf(&b, ":%d", f.Line)
-		}
-		b.WriteString(": ")
+		b.WriteString(Where(f.File, max(f.Line, 0)) + ": ")
 	} else if f.Line > 0 {
 		fmt.Fprintf(&b, "line %d: ", f.Line)
 	}

@@ -100,7 +100,7 @@ type Note struct {
 // Source is a place in a file.
 type Source struct {
 	File    string `json:"file,omitempty"` // relative to what was named on the command line
-	Line    int    `json:"line,omitempty"` // first line, from 1
+	Line    int    `json:"line,omitempty"` // first line, from 1; a paragraph where [HasParagraphs]
 	EndLine int    `json:"end_line,omitempty"`
 }
 

@@ -94,7 +94,7 @@ func outline(s corpus.Session) string {
 		passages += len(n.Passages)
 		end = max(end, n.Source.EndLine)
 	}
-	place := fmt.Sprintf("%s:%d", s.Place.File, s.Place.Line)
+	place := corpus.Where(s.Place.File, s.Place.Line)
 	if end > s.Place.Line {
 		place += fmt.Sprintf("-%d", end)
 	}

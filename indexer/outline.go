@@ -184,7 +184,7 @@ func writeOutline(out io.Writer, sessions, programme []corpus.Session, event str
 			if confidence >= sureConfidence {
 				sure++
 			}
-			comment = fmt.Sprintf("confidence %.2f: %s:%d", confidence, p.Place.File, p.Place.Line)
+			comment = fmt.Sprintf("confidence %.2f: %s", confidence, corpus.Where(p.Place.File, p.Place.Line))
 			e = outlined{Heading: s.Title, Title: p.Title, Track: p.Track, Speakers: people(p.Speakers), Date: p.Date.String()}
 			if p.Links.Page != "" || p.Links.Video != "" {
 				e.Links = &outLinks{p.Links.Page, p.Links.Video}

@@ -31,8 +31,10 @@
 // guessed is said in a notice. Headings called Summary and the like (see below)
 // do not count.
 //
-//  1. "sessions: headings" makes each heading of level 2 a session, or of level
-//     1 where there are several or none of level 2; "sessions: one" none.
+//  1. "sessions: headings", in the front matter, before the first heading or
+//     below it, makes each heading of level 2 a session, or of level 1 where
+//     there are several or none of level 2; "sessions: one" none. One heading
+//     of level 1 above them names the event, as in rule 4.
 //  2. Front matter with a title, an id, speakers or a start is that of one
 //     session.
 //  3. Front matter with other fields, above several headings of level 2 and none

@@ -23,12 +23,6 @@ const (
 	tomlSyntax
 )
 
-// body is the Markdown below the front matter.
-type body struct {
-	src   []byte
-	above int // lines of the file above it
-}
-
 // fence reads the first line of a file, which says whether front matter
 // follows.
 func fence(src []byte) (string, syntax) {
@@ -47,8 +41,8 @@ var keyLine = regexp.MustCompile(`^[A-Za-z_][\w-]*:(\s|$)`)
 
 // parseFront parts front matter from body. A file whose first line is a ruler
 // of Markdown has none.
-func parseFront(src []byte) (value, body, corpus.Faults) {
-	whole := body{src: src}
+func parseFront(src []byte) (value, markup, corpus.Faults) {
+	whole := markup{src: src}
 	mark, syntax := fence(src)
 	if syntax == noSyntax {
 		return value{}, whole, nil
@@ -74,17 +68,17 @@ func parseFront(src []byte) (value, body, corpus.Faults) {
 // cutFront cuts a file at the line that ends its front matter. The opening
 // line stays in front as an empty one, so that lines count from the file's
 // first.
-func cutFront(src []byte, mark string) (front []byte, rest body, closed bool) {
+func cutFront(src []byte, mark string) (front []byte, rest markup, closed bool) {
 	at, line := 0, 0
 	for text := range bytes.Lines(src) {
 		line++
 		end := strings.TrimRight(string(text), " \t\n")
 		if line > 1 && (end == mark || mark == "---" && end == "...") {
-			return src[len(mark):at], body{src: src[at+len(text):], above: line}, true
+			return src[len(mark):at], markup{src: src[at+len(text):], above: line}, true
 		}
 		at += len(text)
 	}
-	return nil, body{}, false
+	return nil, markup{}, false
 }
 
 func parse(front []byte, s syntax) (value, corpus.Faults) {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -25,7 +26,9 @@ const (
 // layout decides by the rules of the package documentation, and says what it
 // had to guess.
 func (f *file) layout(shared *entry, b body) layout {
-	headings := headingsOf(b)
+	passages := b.prose().passages
+	f.takeSwitch(shared, b, passages)
+	headings := headingsOf(passages)
 	level := 2
 	if len(headings[1]) > 1 {
 		level = 1
@@ -35,7 +38,7 @@ func (f *file) layout(shared *entry, b body) layout {
 	case shared.sessions == sessionsOne:
 		return layout{}
 	case shared.sessions == sessionsHeadings:
-		return layout{level: f.namedLevel(shared, headings)}
+		return layoutAt(f.namedLevel(shared, headings), headings)
 	case shared.isSession() || len(under) < 2:
 		return layout{}
 	case len(shared.lines) > 0 && len(headings[1]) == 0:
@@ -43,13 +46,12 @@ func (f *file) layout(shared *entry, b body) layout {
 		return layout{level: level}
 	}
 	top := headings[level-1] // one at most; none above level 1
-	starts := lineStarts(b.src)
-	if len(top) == 1 && f.marksSession(top[0], b, starts) {
+	if len(top) == 1 && f.marksSession(top[0], b) {
 		return layout{}
 	}
 	marked := 0
 	for _, h := range under {
-		if f.marksSession(h, b, starts) {
+		if f.marksSession(h, b) {
 			marked++
 		}
 	}
@@ -58,11 +60,39 @@ func (f *file) layout(shared *entry, b body) layout {
 		return layout{}
 	}
 	f.guess(under[0], fmt.Sprintf("each of the %d headings of level %d is taken for a session, since most name a speaker, a track or a kind", len(under), level), "sessions: headings in the front matter, or sessions: one")
-	if len(top) == 0 {
-		return layout{level: level}
-	}
-	return layout{level: level, event: top[0]}
+	return layoutAt(level, headings)
 }
+
+// layoutAt is the layout of sessions at a level, below the one heading above it
+// where there is one.
+func layoutAt(level int, headings [7][]corpus.Passage) layout {
+	l := layout{level: level}
+	if level == 2 && len(headings[1]) == 1 {
+		l.event = headings[1][0]
+	}
+	return l
+}
+
+// takeSwitch takes the key sessions from the fields at the top of a body, before
+// the first heading or below it, where the front matter has none.
+func (f *file) takeSwitch(shared *entry, b body, passages []corpus.Passage) {
+	top := []int{0}
+	if i := slices.IndexFunc(passages, isHeading); i >= 0 {
+		top = append(top, passages[i].EndLine)
+	}
+	for _, at := range top {
+		for _, l := range f.fieldsBelow(b, at) {
+			if l.name == keySessions && shared.sessions == "" {
+				shared.lines[keySessions] = l.line
+				shared.setSessions(l.field)
+				l.take()
+			}
+		}
+	}
+	shared.sessions = cmp.Or(shared.sessions, f.Sessions)
+}
+
+func isHeading(p corpus.Passage) bool { return p.Form == corpus.Heading }
 
 // namedLevel is the level of a file that says that its headings are sessions.
 func (f *file) namedLevel(shared *entry, headings [7][]corpus.Passage) int {
@@ -87,11 +117,11 @@ func (e *entry) isSession() bool {
 	return s.Title != "" || s.ID != "" || len(s.Speakers) > 0 || !s.Start.IsZero()
 }
 
-// headingsOf are the headings of a body by level, without those of summaries
-// and the like.
-func headingsOf(b body) (headings [7][]corpus.Passage) {
-	for _, p := range readProse(b).passages {
-		if p.Form == corpus.Heading && sectionKind(p.Text) == "" {
+// headingsOf are the headings among passages by level, without those of
+// summaries and the like.
+func headingsOf(passages []corpus.Passage) (headings [7][]corpus.Passage) {
+	for _, p := range passages {
+		if isHeading(p) && sectionKind(p.Text) == "" {
 			headings[p.Level] = append(headings[p.Level], p)
 		}
 	}
@@ -111,13 +141,13 @@ var markingKeys = []string{keyID, keyTrack, keyKind, keySpeakers, keyStart, keyD
 
 // marksSession reports whether a heading shows that it is one of a session: by
 // a kind before its title, or a field below it.
-func (f *file) marksSession(h corpus.Passage, b body, starts []int) bool {
+func (f *file) marksSession(h corpus.Passage, b body) bool {
 	if m := kindFirst.FindStringSubmatch(h.Text); m != nil {
 		if kind, ok := corpus.ParseKind(m[1]); ok && slices.Contains(markingKinds, kind) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(f.fieldsBelow(b, starts, h.EndLine), func(l fieldBelow) bool {
+	return slices.ContainsFunc(f.fieldsBelow(b, h.EndLine), func(l fieldBelow) bool {
 		return slices.Contains(markingKeys, l.name)
 	})
 }

@@ -31,11 +31,11 @@ type link struct {
 	line int
 }
 
-// readProse parses a body into passages whose lines are those of the file.
-func readProse(b body) prose {
-	w := &walker{src: b.src, above: b.above, starts: lineStarts(b.src)}
-	w.blocks(parser.Parse(text.NewReader(b.src)), place{})
-	w.setKinds()
+// prose parses Markdown into passages whose lines are those of the file.
+func (m *markup) prose() prose {
+	w := &walker{src: m.src, above: m.above, starts: m.starts}
+	w.blocks(parser.Parse(text.NewReader(m.src)), place{})
+	setKinds(w.passages)
 	return w.prose
 }
 
@@ -43,7 +43,7 @@ func readProse(b body) prose {
 // order. Blank lines part paragraphs; an item of a list stands on a line of its
 // own, after "- ".
 func Plain(src string) (text string, links []string) {
-	p := readProse(body{src: []byte(src)})
+	p := newMarkup([]byte(src), 0).prose()
 	var b strings.Builder
 	item := false
 	for i, passage := range p.passages {
@@ -191,13 +191,13 @@ func sectionKind(heading string) corpus.PassageKind {
 
 // setKinds gives the passages of a section its kind. A section ends at the
 // next heading of its level or a higher one; inner ones inherit.
-func (w *walker) setKinds() {
+func setKinds(passages []corpus.Passage) {
 	type section struct {
 		level int
 		kind  corpus.PassageKind
 	}
 	open := []section{{}}
-	for i, p := range w.passages {
+	for i, p := range passages {
 		if p.Form == corpus.Heading {
 			for open[len(open)-1].level >= p.Level {
 				open = open[:len(open)-1]
@@ -208,7 +208,7 @@ func (w *walker) setKinds() {
 			}
 			open = append(open, s)
 		}
-		w.passages[i].Kind = open[len(open)-1].kind
+		passages[i].Kind = open[len(open)-1].kind
 	}
 }
 

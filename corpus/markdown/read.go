@@ -21,8 +21,11 @@ type Options struct {
 	Name string
 	// Keys are further names of our front matter keys: a key of the file -> one
 	// of ours. They win over the names that are known by default.
-	Keys    map[string]string
-	Notices corpus.Notices
+	Keys map[string]string
+	// Sessions says how a file is cut that does not say so itself: "headings",
+	// "one", or "" where the rules of the package documentation decide.
+	Sessions string
+	Notices  corpus.Notices
 }
 
 const (
@@ -58,11 +61,16 @@ func Read(r io.Reader, o Options) iter.Seq2[corpus.Session, error] {
 			yield(corpus.Session{}, faults.At(o.File, 1))
 			return
 		}
-		for _, e := range entries {
-			s, err := e.finish()
-			if !yield(s, err) {
-				return
-			}
+		f.finish(entries, yield)
+	}
+}
+
+// finish checks and yields sessions.
+func (f *file) finish(entries []*entry, yield func(corpus.Session, error) bool) {
+	for _, e := range entries {
+		s, err := e.finish()
+		if !yield(s, err) {
+			return
 		}
 	}
 }
@@ -82,7 +90,9 @@ func Looks(name string, head []byte) bool {
 // file is a file that is being read.
 type file struct {
 	Options
-	names names
+	names    names
+	title    string // of last resort, before the name of the file
+	document bool   // it was read from another format
 }
 
 // name is what sources call the file.
@@ -94,25 +104,40 @@ func (f *file) read(src []byte) ([]*entry, corpus.Faults) {
 		return nil, corpus.Faults{fault}
 	}
 	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
-	front, body, faults := parseFront(src)
+	front, below, faults := parseFront(src)
 	if len(faults) > 0 {
 		return nil, faults
 	}
 	shared := f.newEntry()
 	shared.setAll(front.fields)
+	if f.isDraft(shared) {
+		return nil, nil
+	}
+	if len(front.fields) == 0 && len(bytes.TrimSpace(below.src)) == 0 {
+		f.sayEmpty("front matter and notes")
+		return nil, nil
+	}
+	return f.sessions(shared, newMarkup(clean(below.src), below.above)), nil
+}
+
+// isDraft reports whether a file is marked as a draft, and says so.
+func (f *file) isDraft(shared *entry) bool {
 	if shared.leftOut != "" {
 		f.Notices.Say(corpus.Fault{File: f.File, Line: shared.lines[keyDraft], Field: shared.leftOut, Problem: "marks a draft; the file is left out", Want: "draft: false, to have it read"})
-		return nil, nil
 	}
-	if len(front.fields) == 0 && len(bytes.TrimSpace(body.src)) == 0 {
-		f.Notices.Say(corpus.Fault{File: f.File, Problem: "the file has no text", Want: "front matter and notes"})
-		return nil, nil
+	return shared.leftOut != ""
+}
+
+func (f *file) sayEmpty(want string) {
+	f.Notices.Say(corpus.Fault{File: f.File, Problem: "the file has no text", Want: want})
+}
+
+// sessions cuts a body into sessions.
+func (f *file) sessions(shared *entry, b body) []*entry {
+	if l := f.layout(shared, b); l.level > 0 {
+		return f.many(shared, b, l)
 	}
-	body.src = clean(body.src)
-	if l := f.layout(shared, body); l.level > 0 {
-		return f.many(shared, body, l), nil
-	}
-	return []*entry{f.one(shared, body)}, nil
+	return []*entry{f.one(shared, b)}
 }
 
 // unreadable finds what keeps a file from being read at all.

@@ -1,13 +1,10 @@
 package markdown
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
-	"strings"
 
 	"sessionnotes/corpus"
 )
@@ -16,45 +13,55 @@ import (
 // matter the first heading of level 1 gives it, and its fields; else the name
 // of the file.
 func (f *file) one(e *entry, b body) *entry {
-	p := readProse(b)
-	for i, h := range p.passages {
-		if h.Form != corpus.Heading || h.Level != 1 || e.session.Title != "" && h.Text != e.session.Title {
-			continue
-		}
+	p := b.prose()
+	if i := f.titleHeading(e, p); i >= 0 {
+		h := p.passages[i]
 		if e.session.Title == "" {
 			e.session.Title, e.lines[keyTitle] = h.Text, h.Line
-			f.takeFields(e, b, lineStarts(b.src), h.EndLine)
-			p = readProse(b)
+			f.takeFields(e, b, h.EndLine)
+			p = b.prose()
 		}
-		p.passages = append(p.passages[:i:i], p.passages[i+1:]...)
-		break
+		p.passages = slices.DeleteFunc(p.passages, func(q corpus.Passage) bool { return isHeading(q) && q.Line == h.Line })
 	}
-	e.session.Title = cmp.Or(e.session.Title, fileTitle(f.name()))
+	e.session.Title = cmp.Or(e.session.Title, f.title, fileTitle(f.name()))
 	e.write(p)
 	return e
+}
+
+// titleHeading is the index of the heading that gives the title of a session,
+// or repeats it; -1 without one.
+func (f *file) titleHeading(e *entry, p prose) int {
+	top := func(q corpus.Passage) bool { return isHeading(q) && q.Level == 1 }
+	if e.session.Title != "" {
+		return slices.IndexFunc(p.passages, func(q corpus.Passage) bool { return top(q) && q.Text == e.session.Title })
+	}
+	i := slices.IndexFunc(p.passages, top)
+	if f.document && i >= 0 && slices.ContainsFunc(p.passages[i+1:], top) {
+		return -1
+	}
+	return i
 }
 
 // many makes the sessions of a file that has one under each heading of a
 // level. Prose outside of them becomes an overview, which comes first.
 func (f *file) many(shared *entry, b body, l layout) []*entry {
-	starts := lineStarts(b.src)
 	if l.event.Line > 0 {
-		f.takeEvent(shared, b, starts, l.event)
+		f.takeEvent(shared, b, l.event)
 	}
 	overview := shared.under(shared.line)
 	overview.session.Kind = corpus.Overview
-	overview.session.Title = cmp.Or(shared.session.Title, l.event.Text, fileTitle(f.name()))
+	overview.session.Title = cmp.Or(shared.session.Title, l.event.Text, f.title, fileTitle(f.name()))
 	if shared.session.ID != "" {
 		f.Notices.Say(corpus.Fault{File: f.File, Line: shared.lines[keyID], Field: keyID, Problem: "names one session, but each heading has its own; it goes to the overview", Want: "a line of ID: below each heading"})
 	}
 	shared.unname()
 
 	var entries []*entry
-	for _, p := range readProse(b).passages {
+	for _, p := range b.prose().passages {
 		if begins(p, l.level) {
 			e := shared.under(p.Line)
 			e.session.Title, e.lines[keyTitle] = p.Text, p.Line
-			f.takeFields(e, b, starts, p.EndLine)
+			f.takeFields(e, b, p.EndLine)
 			entries = append(entries, e)
 		}
 	}
@@ -75,8 +82,8 @@ func (f *file) many(shared *entry, b body, l layout) []*entry {
 
 // takeEvent takes the heading above all sessions for their event where the front
 // matter names none, and the fields below it for fields of all.
-func (f *file) takeEvent(shared *entry, b body, starts []int, h corpus.Passage) {
-	f.takeFields(shared, b, starts, h.EndLine)
+func (f *file) takeEvent(shared *entry, b body, h corpus.Passage) {
+	f.takeFields(shared, b, h.EndLine)
 	if shared.session.Event != "" {
 		return
 	}
@@ -99,7 +106,7 @@ func cutProse(b body, level int, entries []*entry) (outside prose, each []prose)
 	}
 	cuts := []cut{{0, &outside}}
 	session := 0
-	all := readProse(b)
+	all := b.prose()
 	for _, p := range all.passages {
 		if begins(p, level) {
 			cuts = append(cuts, cut{p.Line, &each[session]})
@@ -118,52 +125,4 @@ func cutProse(b body, level int, entries []*entry) (outside prose, each []prose)
 		to.links = append(to.links, l)
 	}
 	return outside, each
-}
-
-// fieldLine is a line of a field below a heading, alone or as a list item.
-var fieldLine = regexp.MustCompile(`^\s{0,3}(?:[-*+]\s+)?(?:\*\*|__)?(\p{L}[\p{L}\p{M}_ -]{0,30}?)(?:\*\*|__)?\s*[:\x{FF1A}](?:\*\*|__)?\s*(\S.*?)\s*$`)
-
-// fieldBelow is a field that stands below a heading.
-type fieldBelow struct {
-	field
-	name string // our name of its key
-	text []byte // its line in the body
-}
-
-// takeFields takes over the fields below the heading that ends at a line of the
-// file, and blanks their lines.
-func (f *file) takeFields(e *entry, b body, starts []int, heading int) {
-	for _, l := range f.fieldsBelow(b, starts, heading) {
-		e.lines[l.name] = l.line
-		e.setAll([]field{l.field})
-		copy(l.text, bytes.Repeat([]byte(" "), len(l.text)))
-	}
-}
-
-// fieldsBelow reads the fields below the heading that ends at a line of the
-// file. They end at the first line that is none. starts are the offsets of the
-// lines of the body.
-func (f *file) fieldsBelow(b body, starts []int, heading int) []fieldBelow {
-	var fields []fieldBelow
-	for i := heading - b.above; i < len(starts); i++ {
-		rest := b.src[starts[i]:]
-		if end := bytes.IndexByte(rest, '\n'); end >= 0 {
-			rest = rest[:end]
-		}
-		line := b.above + i + 1
-		text := strings.TrimSpace(string(rest))
-		if text == "" || line == heading+1 && strings.Trim(text, "=-") == "" {
-			continue
-		}
-		m := fieldLine.FindStringSubmatch(string(rest))
-		if m == nil {
-			break
-		}
-		name, known := f.names.of(m[1])
-		if !known {
-			break
-		}
-		fields = append(fields, fieldBelow{name: name, text: rest, field: field{key: m[1], line: line, value: value{shape: scalar, line: line, text: m[2]}}})
-	}
-	return fields
 }

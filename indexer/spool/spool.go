@@ -101,7 +101,7 @@ func (s *Spool) enter(i int, e *entry, session corpus.Session, notices corpus.No
 		if before, again := s.byID[e.id]; again && before != i {
 			s.entries[before].dead = true
 			first := s.entries[before].source
-			notices.Say(corpus.Fault{File: e.source.File, Line: e.source.Line, Field: "id", Problem: fmt.Sprintf("%q came before, at %s:%d; this later session takes its place", e.id, first.File, first.Line)})
+			notices.Say(corpus.Fault{File: e.source.File, Line: e.source.Line, Field: "id", Problem: fmt.Sprintf("%q came before, at %s; this later session takes its place", e.id, corpus.Where(first.File, first.Line))})
 		}
 		s.byID[e.id] = i
 	} else {
@@ -222,7 +222,7 @@ func (s *Spool) Settle() corpus.Faults {
 			e.dead = true
 			faults = append(faults, corpus.Fault{
 				File: e.source.File, Line: e.source.Line, Field: "title",
-				Problem: fmt.Sprintf("event, title, speakers and date are those of %s:%d", first.File, first.Line), Want: "an id of its own",
+				Problem: fmt.Sprintf("event, title, speakers and date are those of %s", corpus.Where(first.File, first.Line)), Want: "an id of its own",
 			})
 			continue
 		}
