@@ -10,6 +10,7 @@ import (
 	"archive/zip"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -105,18 +106,40 @@ func openFolder(name string) (*Archive, error) {
 	return &Archive{FS: root.FS(), close: root.Close}, nil
 }
 
-// openZip checks what a zip promises; archive/zip holds it to that.
 func openZip(name string, used *budget) (*Archive, error) {
 	r, err := zip.OpenReader(name)
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range r.File {
-		if err := used.take(f.Name, int64(min(f.UncompressedSize64, 1<<62))); err != nil {
-			return nil, errors.Join(err, r.Close())
-		}
+	if err := used.takeAll(&r.Reader); err != nil {
+		return nil, errors.Join(err, r.Close())
 	}
 	return &Archive{FS: r, LeftOut: keep(&r.Reader), close: r.Close}, nil
+}
+
+// Zip opens a zip of size bytes that is no file of its own, within limits. There
+// is nothing to close.
+func Zip(in io.ReaderAt, size int64, limits Limits) (fs.FS, error) {
+	r, err := zip.NewReader(in, size)
+	if err != nil {
+		return nil, err
+	}
+	used := &budget{Limits: limits.withDefaults(), packed: size}
+	if err := used.takeAll(r); err != nil {
+		return nil, err
+	}
+	keep(r)
+	return r, nil
+}
+
+// takeAll checks what a zip promises; archive/zip holds it to that.
+func (b *budget) takeAll(r *zip.Reader) error {
+	for _, f := range r.File {
+		if err := b.take(f.Name, int64(min(f.UncompressedSize64, 1<<62))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // keep takes from a zip what is no file, what has no name in a file system, and

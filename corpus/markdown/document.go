@@ -23,6 +23,13 @@ type Property struct {
 	Values []string
 }
 
+// Add adds a property, unless its values are empty.
+func (d *Document) Add(key string, values ...string) {
+	if values = trimAll(values); len(values) > 0 {
+		d.Properties = append(d.Properties, Property{key, values})
+	}
+}
+
 // Block is a heading, a paragraph, an item of a list, code or a quote, or a row
 // of a table. Its place is counted among all blocks, from 1.
 type Block struct {

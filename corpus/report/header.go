@@ -54,7 +54,7 @@ func (t text) isTitle(i int, hs []*heading) bool {
 		if kind, _ := sectionNamed(h.text); kind == outerSection || kind == kindSection {
 			return false
 		}
-		return h.shape == shapePlain || h.shape == shapeRuled || h.shape == shapeBracket && !repeated(h, hs)
+		return h.shape == shapePlain || h.shape == shapeRuled || (h.shape == shapeBracket || h.shape == shapeStyled) && !repeated(h, hs)
 	}
 	l, _ := labelled(t[i].text)
 	return l == noLabel && titleLike(t[i].text, false) && !item.MatchString(t[i].text) && !ruler(t[i].text) && (t.isLabel(i+1) || isHeading(hs, i+1))

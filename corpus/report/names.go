@@ -123,6 +123,13 @@ var labels = map[string]label{
 	"場所": otherLabel, "時間": otherLabel, "期間": otherLabel, "url": otherLabel, "リンク": otherLabel, "link": otherLabel, "place": otherLabel, "time": otherLabel,
 }
 
+// IsLabelled reports whether a line is one that tells a fact, such as
+// "登壇者: 港 花子".
+func IsLabelled(line string) bool {
+	l, _ := labelled(line)
+	return l != noLabel
+}
+
 // maxLabelled is how long such a line is at most, in columns.
 const maxLabelled = 400
 

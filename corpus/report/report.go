@@ -16,6 +16,10 @@ type Options struct {
 	Side     []byte // content of the side file, nil without one
 	SideFile string // its name, for faults
 	Notices  corpus.Notices
+	// Headings are the lines, from 1, that the source marks as headings, with their
+	// levels; then no other line is one, and each line is a paragraph. nil: the
+	// shapes of the lines tell.
+	Headings map[int]int
 	// Outline takes what was taken for what, before the sessions come. nil: nobody asks.
 	Outline func(Outline)
 }
@@ -70,6 +74,9 @@ func newReading(t text, o Options) *reading {
 	read := &reading{file: o.File, name: cmp.Or(o.Name, o.File), sideFile: o.SideFile, text: t}
 	read.side, read.sideFaults = readSide(o)
 	hs := t.headings()
+	if o.Headings != nil {
+		hs = t.styled(o.Headings)
+	}
 	pins, fs := t.match(read.side.entries, hs, o.SideFile)
 	read.sideFaults = append(read.sideFaults, fs...)
 	hs = t.promote(hs, pins)
@@ -78,7 +85,7 @@ func newReading(t text, o Options) *reading {
 	c := newClassifier(t, hs, pins)
 	c.classify()
 	read.language = c.language
-	s := splitter{text: t, header: read.header, headings: byLine(hs), pins: pins, rank: c.rank, perLine: t.perLine()}
+	s := splitter{text: t, header: read.header, headings: byLine(hs), pins: pins, rank: c.rank, perLine: o.Headings != nil || t.perLine()}
 	read.entries = s.split()
 	adopt(read.entries)
 	for _, e := range read.entries {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -23,6 +24,7 @@ const (
 	shapeBracket = "【】"
 	shapeNumber  = "1."
 	shapeRuled   = "underlined"
+	shapeStyled  = "style" // the source marks it
 )
 
 // heading is a line that has the shape of a heading.
@@ -57,6 +59,17 @@ func (t text) headings() []*heading {
 	for i := range t {
 		if h := t.shapeOf(i); h != nil {
 			found = append(found, h)
+		}
+	}
+	return found
+}
+
+// styled are the headings that the source marks, by their lines and levels.
+func (t text) styled(levels map[int]int) []*heading {
+	var found []*heading
+	for i := range t {
+		if level, marked := levels[i+1]; marked && !t.blank(i) {
+			found = append(found, &heading{line: i, lines: 1, shape: shapeStyled, class: fmt.Sprint(shapeStyled, level), text: t[i].text})
 		}
 	}
 	return found
