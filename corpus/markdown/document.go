@@ -62,6 +62,7 @@ func ReadDocument(d Document, o Options) iter.Seq2[corpus.Session, error] {
 		f := &file{Options: o, names: names, title: d.Title, document: true}
 		shared := f.newEntry()
 		shared.setAll(f.fields(d.Properties))
+		clear(shared.lines) // properties have no place, and do not tell how it is cut
 		b := &blocks{list: cloneLines(d.Blocks)}
 		f.takeFields(shared, b, 0)
 		switch {
@@ -115,12 +116,10 @@ func cloneLines(list []Block) []Block {
 func (b *blocks) prose() prose {
 	var p prose
 	for i, block := range b.list {
-		text := block.text()
-		if text == "" {
-			continue
+		text, line := block.text(), i+1
+		if text != "" {
+			p.passages = append(p.passages, corpus.Passage{Form: block.Form, Level: block.Level, Text: text, Line: line, EndLine: line})
 		}
-		line := i + 1
-		p.passages = append(p.passages, corpus.Passage{Form: block.Form, Level: block.Level, Text: text, Line: line, EndLine: line})
 		for _, l := range block.Links {
 			p.links = append(p.links, link{l.URL, line})
 		}

@@ -65,14 +65,14 @@ func (w *walker) text(b *strings.Builder, n *ast.Text) {
 	}
 	before, _ := utf8.DecodeLastRuneInString(b.String())
 	after, _ := utf8.DecodeRune(bytes.TrimLeft(w.src[n.Segment.Stop:], " \t\n"))
-	if !eastAsian(before) || !eastAsian(after) {
+	if !EastAsian(before) || !EastAsian(after) {
 		b.WriteByte(' ')
 	}
 }
 
-// eastAsian reports whether words of a character's script stand together
+// EastAsian reports whether words of a character's script stand together
 // without blanks. Korean has blanks.
-func eastAsian(r rune) bool {
+func EastAsian(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/charset"
+	"sessionnotes/corpus/docx"
 	"sessionnotes/corpus/report"
 )
 
@@ -26,8 +27,8 @@ type file struct {
 
 	format  *format // nil when no reader knows the file
 	text    *bufio.Reader
-	charset *charset.Reader
-	binary  string // the media type of what is no text
+	charset *charset.Reader // nil for what is no text
+	binary  string          // the media type of what is no text and is not read
 }
 
 // headSize is how many bytes of a file tell what it is.
@@ -42,6 +43,10 @@ func recognise(in io.Reader, f file) (file, error) {
 	head, err := peek(raw)
 	if err != nil {
 		return f, err
+	}
+	if docx.Looks(strings.TrimSuffix(f.name, ".gz"), head) {
+		f.format, f.text = &wordFormat, raw
+		return f, nil
 	}
 	if f.binary = binaryType(head); f.binary != "" {
 		return f, nil
@@ -121,6 +126,9 @@ func (f file) sessions(yield func(corpus.Session, error) bool) error {
 }
 
 func (f file) sayEncoding() {
+	if f.charset == nil {
+		return
+	}
 	if e := f.charset.Encoding(); e != charset.UTF8 {
 		f.Notices.Say(corpus.Fault{File: f.shown, Problem: "read as " + e})
 	}

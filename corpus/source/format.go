@@ -10,12 +10,14 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/csvtable"
+	"sessionnotes/corpus/docx"
 	"sessionnotes/corpus/ical"
 	"sessionnotes/corpus/markdown"
 	"sessionnotes/corpus/ndjson"
 	"sessionnotes/corpus/report"
 	"sessionnotes/corpus/schedule"
 	"sessionnotes/corpus/sessionize"
+	"sessionnotes/corpus/webpage"
 )
 
 // format is one kind of file that is read.
@@ -34,11 +36,13 @@ var (
 	sessionizeFormat = format{"Sessionize's JSON", knowsSessionize, readSessionize}
 	calendarFormat   = format{"iCalendar (.ics)", knowsCalendar, readCalendar}
 	tableFormat      = format{"a table (.csv, .tsv)", knowsTable, readTable}
+	pageFormat       = format{"HTML (.html, .htm), a saved page or of Confluence's export", knowsPage, readPage}
+	wordFormat       = format{"Word (.docx)", knowsNothing, readWord}
 	reportFormat     = format{"a plain-text report (.txt)", knowsReport, readReport}
 )
 
 // formats are tried in this order; the first that knows a file reads it.
-var formats = []*format{&scheduleFormat, &sessionizeFormat, &ndjsonFormat, &markdownFormat, &calendarFormat, &tableFormat, &reportFormat}
+var formats = []*format{&scheduleFormat, &sessionizeFormat, &ndjsonFormat, &markdownFormat, &calendarFormat, &pageFormat, &tableFormat, &reportFormat, &wordFormat}
 
 // Formats names the formats that are read, for messages.
 func Formats() string {
@@ -74,6 +78,11 @@ func knowsCalendar(name string, _ bool, head []byte) bool { return ical.Looks(na
 
 func knowsTable(name string, _ bool, head []byte) bool { return csvtable.Looks(name, head) }
 
+func knowsPage(name string, _ bool, head []byte) bool { return webpage.Looks(name, head) }
+
+// knowsNothing is of a format that is no text: recognise knows it before.
+func knowsNothing(string, bool, []byte) bool { return false }
+
 // textExtensions end the names of reports.
 var textExtensions = []string{".txt", ".text"}
 
@@ -91,7 +100,20 @@ func readNDJSON(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 }
 
 func readMarkdown(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
-	return markdown.Read(r, markdown.Options{File: f.shown, Name: f.name, Keys: keysOf(f.Keys, markdown.IsKey), Notices: f.Notices})
+	return markdown.Read(r, f.markdown())
+}
+
+func readPage(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
+	return webpage.Read(r, f.markdown())
+}
+
+func readWord(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
+	return docx.Read(r, f.markdown())
+}
+
+// markdown are the options of Markdown, and of documents.
+func (f file) markdown() markdown.Options {
+	return markdown.Options{File: f.shown, Name: f.name, Keys: keysOf(f.Keys, markdown.IsKey), Sessions: f.Sessions, Notices: f.Notices}
 }
 
 func readReport(r io.Reader, f file) iter.Seq2[corpus.Session, error] {

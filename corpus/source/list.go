@@ -25,6 +25,7 @@ import (
 //	    keys: {name: title}                # a source's key: ours
 //	    side: notes.report.yaml            # of a plain-text report
 //	    track_category: Topic              # of Sessionize: the category that holds the tracks
+//	    sessions: headings                 # of notes and documents: each heading is one; or: one
 //	    service: true                      # breaks and the like as well
 //	    licence: CC BY 4.0, PyCon JP
 type list struct {
@@ -39,6 +40,7 @@ type listed struct {
 	Keys     map[string]string `yaml:"keys"`
 	Side     string            `yaml:"side"`
 	Category string            `yaml:"track_category"`
+	Sessions string            `yaml:"sessions"`
 	Service  bool              `yaml:"service"`
 	Licence  string            `yaml:"licence"` // for people
 
@@ -81,6 +83,9 @@ func readList(text []byte, name string) (*list, error) {
 			if s.zone, err = time.LoadLocation(s.Zone); err != nil {
 				fault("zone", fmt.Sprintf("%q is no time zone", s.Zone), "a name such as Asia/Tokyo")
 			}
+		}
+		if s.Sessions != "" && s.Sessions != "headings" && s.Sessions != "one" {
+			fault("sessions", fmt.Sprintf("%q is not known", s.Sessions), "headings or one")
 		}
 		if err := checkKeys(s.Keys); err != nil {
 			fault("keys", err.Error(), "")
@@ -140,7 +145,7 @@ func (s listed) options(all Options, folder string) Options {
 	if s.Keys != nil {
 		o.Keys = s.Keys
 	}
-	o.Side, o.TrackCategory, o.Service = beside(folder, s.Side), s.Category, s.Service
+	o.Side, o.TrackCategory, o.Sessions, o.Service = beside(folder, s.Side), s.Category, s.Sessions, s.Service
 	return o
 }
 

@@ -9,7 +9,9 @@ import (
 
 func TestList(t *testing.T) {
 	root := tree(t, map[string]string{
-		"all/sources.yaml": "# What we have.\nsources:\n  - path: ../notes\n    event: con-2022\n    licence: ours\n  - {path: talks.ndjson, keys: {name: title}, zone: Asia/Tokyo}\n  - {path: r.txt, side: side.yaml}\n",
+		"all/sources.yaml": "# What we have.\nsources:\n  - path: ../notes\n    event: con-2022\n    licence: ours\n  - {path: talks.ndjson, keys: {name: title}, zone: Asia/Tokyo}\n  - {path: r.txt, side: side.yaml}\n  - {path: page.html, sessions: headings}\n",
+		"all/page.html":    "<h1>One</h1><p>a<h1>Two</h1><p>b",
+		"cut.yaml":         "sources: [{path: x, sessions: some}]\n",
 		"notes/a.md":       markdownText,
 		"all/talks.ndjson": `{"name":"Mapped"}` + "\n",
 		"all/r.txt":        reportText,
@@ -26,7 +28,7 @@ func TestList(t *testing.T) {
 		}
 		events[s.Title] = s.Event
 	}
-	want := map[string]string{"無停止の移行": "given", "Mapped": "", "参加レポート": "given"}
+	want := map[string]string{"無停止の移行": "given", "Mapped": "", "参加レポート": "given", "One": "", "Two": ""}
 	delete(events, "参加レポート")
 	delete(want, "参加レポート")
 	if diff := cmp.Diff(want, events); diff != "" {
@@ -37,6 +39,7 @@ func TestList(t *testing.T) {
 			"wrong.yaml:2: sources[0].zone: \"Nowhere/At all\" is no time zone; want a name such as Asia/Tokyo\n" +
 			"wrong.yaml:3: sources[1].keys: key map: a: \"nothing\" is a key of no format; want one such as title, speakers, track or date"}},
 		"strange.yaml": {Err: "strange.yaml: yaml: unmarshal errors:\n  line 2: field colour not found in type source.listed; want sources: with path, event, zone, keys, side and licence of each"},
+		"cut.yaml":     {Faults: []string{`cut.yaml:1: sources[0].sessions: "some" is not known; want headings or one`}},
 		"nested.yaml":  {Err: "all/sources.yaml is a list of sources in another: want files and folders in a list"},
 	} {
 		got := below(root, read(opening(filepath.Join(root, file)), Options{}))

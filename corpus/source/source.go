@@ -31,6 +31,9 @@ type Options struct {
 	// TrackCategory is the title of the category of Sessionize that holds the
 	// tracks; "" is one of the usual ones.
 	TrackCategory string
+	// Sessions says how a note or a document is cut that does not say so itself:
+	// "headings", "one", or "" where its shape decides (see package markdown).
+	Sessions string
 	// Service asks for breaks and other service sessions too.
 	Service bool
 	Notices corpus.Notices

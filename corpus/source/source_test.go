@@ -145,7 +145,7 @@ func TestFolder(t *testing.T) {
 			"lost.report.yaml: is a side file without its report, left out; want lost.txt beside it",
 			"photo.png: is no text (image/png), left out; want " + Formats(),
 			"slides.txt: is no text (application/pdf), left out; want " + Formats(),
-			"ROOT: hidden files and folders of other people's code are passed over: .git, .hidden.md, node_modules, vendor; want their names, if they are sources",
+			"ROOT: hidden files, what belongs to saved pages and folders of other people's code are passed over: .git, .hidden.md, node_modules, vendor; want their names, if they are sources",
 		},
 	}
 	// The report is read by its own rules, which are tested there.
@@ -177,6 +177,8 @@ func TestSingleFiles(t *testing.T) {
 		"cut.gz":      zipped(t, line)[:20],
 		"notes":       reportText,
 		"doc.docx":    "PK\x03\x04\x14\x00\x06\x00",
+		"page.html":   encoded(t, "<meta charset=Shift_JIS><h1>無停止の移行</h1><p>クラスタの話。", japanese.ShiftJIS.NewEncoder().Bytes),
+		"page":        "<!DOCTYPE html><h1>Lazy</h1><p>x",
 		"list.yaml":   "a: b\n",
 		"broken.json": "[1]\n",
 	})
@@ -192,7 +194,9 @@ func TestSingleFiles(t *testing.T) {
 		{"talks", outcome{Sessions: []string{"talks: Zero downtime"}}},
 		{"talks.gz", outcome{Sessions: []string{"talks.gz: Zero downtime"}}},
 		{"cut.gz", outcome{Faults: []string{"cut.gz: cannot be read: unexpected EOF"}}},
-		{"doc.docx", outcome{Err: "ROOT/doc.docx is no text (application/zip); want " + Formats()}},
+		{"doc.docx", outcome{Faults: []string{"doc.docx: cannot be read: zip: not a valid zip file; want a document as Word saves it, .docx"}}},
+		{"page.html", outcome{Sessions: []string{"page.html: 無停止の移行"}, Notices: []string{"page.html: read as CP932"}}},
+		{"page", outcome{Sessions: []string{"page: Lazy"}}},
 		{"list.yaml", outcome{Err: "ROOT/list.yaml is in no format that is read; want " + Formats()}},
 		{"broken.json", outcome{Err: "ROOT/broken.json is in no format that is read; want " + Formats()}},
 	} {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"sessionnotes/corpus"
+	"sessionnotes/corpus/webpage"
 )
 
 // walk reads a tree of files.
@@ -41,7 +42,7 @@ func (w *walk) run(yield func(corpus.Session, error) bool) {
 			return err
 		case err != nil: // of a folder; the rest of the tree can be read
 			return w.fault(name, err, yield)
-		case name != w.root && passedOver(d):
+		case name != w.root && w.passedOver(name, d):
 			w.passed = append(w.passed, w.relative(name))
 			if d.IsDir() {
 				return fs.SkipDir
@@ -62,10 +63,17 @@ func (w *walk) run(yield func(corpus.Session, error) bool) {
 	}
 }
 
-// passedOver tells whether a name is hidden, or that of a folder of other
-// people's code.
-func passedOver(d fs.DirEntry) bool {
-	return strings.HasPrefix(d.Name(), ".") || d.IsDir() && (d.Name() == "node_modules" || d.Name() == "vendor")
+// passedOver tells whether a file is hidden, or one of Word's marks that a
+// document is open; or a folder is one of other people's code, or belongs to a
+// page beside it.
+func (w *walk) passedOver(name string, d fs.DirEntry) bool {
+	switch {
+	case strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$"):
+		return true
+	case d.IsDir():
+		return d.Name() == "node_modules" || d.Name() == "vendor" || webpage.IsAssets(w.fsys, name)
+	}
+	return false
 }
 
 // mostPassed is how many names a notice lists.
@@ -81,7 +89,7 @@ func (w *walk) sayPassed() {
 		names += fmt.Sprintf(" and %d more", more)
 	}
 	w.Notices.Say(corpus.Fault{
-		File: w.shown, Problem: "hidden files and folders of other people's code are passed over: " + names, Want: "their names, if they are sources",
+		File: w.shown, Problem: "hidden files, what belongs to saved pages and folders of other people's code are passed over: " + names, Want: "their names, if they are sources",
 	})
 }
 
