@@ -57,6 +57,10 @@ func recognise(in io.Reader, f file) (file, error) {
 		return f, err
 	}
 	name := strings.TrimSuffix(f.name, ".gz")
+	if f.alone && f.Format != "" {
+		f.format = formatsByName[f.Format]
+		return f, nil
+	}
 	for _, format := range formats {
 		if format.knows(name, f.alone, head) {
 			f.format = format

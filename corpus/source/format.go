@@ -44,6 +44,12 @@ var (
 // formats are tried in this order; the first that knows a file reads it.
 var formats = []*format{&scheduleFormat, &sessionizeFormat, &ndjsonFormat, &markdownFormat, &calendarFormat, &pageFormat, &tableFormat, &reportFormat, &wordFormat}
 
+// formatsByName are the formats as a list of sources calls them.
+var formatsByName = map[string]*format{
+	"schedule": &scheduleFormat, "sessionize": &sessionizeFormat, "ndjson": &ndjsonFormat, "markdown": &markdownFormat,
+	"calendar": &calendarFormat, "table": &tableFormat, "page": &pageFormat, "report": &reportFormat,
+}
+
 // Formats names the formats that are read, for messages.
 func Formats() string {
 	names := make([]string, len(formats))

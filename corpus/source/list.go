@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +22,7 @@ import (
 //
 //	sources:
 //	  - path: schedules/pycon-jp-2024.json # a file or folder, from where the list lies
+//	    format: schedule                   # of a file that does not tell: schedule, sessionize, ndjson, markdown, calendar, table, page, report
 //	    event: pycon-jp-2024               # of sessions that name none
 //	    zone: Asia/Tokyo                   # of times without a zone
 //	    keys: {name: title}                # a source's key: ours
@@ -35,6 +38,7 @@ type list struct {
 // listed is one source of a list.
 type listed struct {
 	Path     string            `yaml:"path"`
+	Format   string            `yaml:"format"`
 	Event    string            `yaml:"event"`
 	Zone     string            `yaml:"zone"`
 	Keys     map[string]string `yaml:"keys"`
@@ -63,7 +67,7 @@ func readList(text []byte, name string) (*list, error) {
 	dec := yaml.NewDecoder(bytes.NewReader(text))
 	dec.KnownFields(true)
 	if err := dec.Decode(&l); err != nil {
-		return nil, fmt.Errorf("%s: %w; want sources: with path, event, zone, keys, side and licence of each", name, err)
+		return nil, fmt.Errorf("%s: %w; want sources: with path, format, event, zone, keys, side and licence of each", name, err)
 	}
 	var lines struct{ Sources []yaml.Node }
 	if err := yaml.Unmarshal(text, &lines); err != nil {
@@ -83,6 +87,9 @@ func readList(text []byte, name string) (*list, error) {
 			if s.zone, err = time.LoadLocation(s.Zone); err != nil {
 				fault("zone", fmt.Sprintf("%q is no time zone", s.Zone), "a name such as Asia/Tokyo")
 			}
+		}
+		if s.Format != "" && formatsByName[s.Format] == nil {
+			fault("format", fmt.Sprintf("%q is not known", s.Format), strings.Join(slices.Sorted(maps.Keys(formatsByName)), ", "))
 		}
 		if s.Sessions != "" && s.Sessions != "headings" && s.Sessions != "one" {
 			fault("sessions", fmt.Sprintf("%q is not known", s.Sessions), "headings or one")
@@ -145,7 +152,7 @@ func (s listed) options(all Options, folder string) Options {
 	if s.Keys != nil {
 		o.Keys = s.Keys
 	}
-	o.Side, o.TrackCategory, o.Sessions, o.Service = beside(folder, s.Side), s.Category, s.Sessions, s.Service
+	o.Format, o.Side, o.TrackCategory, o.Sessions, o.Service = s.Format, beside(folder, s.Side), s.Category, s.Sessions, s.Service
 	return o
 }
 

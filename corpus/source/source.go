@@ -26,6 +26,9 @@ type Options struct {
 	Keys map[string]string
 	// Event is that of sessions that name none.
 	Event string
+	// Format is that of a file that is named itself, as a list of sources calls it;
+	// "" where the file tells.
+	Format string
 	// Zone is that of times without one.
 	Zone *time.Location
 	// TrackCategory is the title of the category of Sessionize that holds the
