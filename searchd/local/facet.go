@@ -125,34 +125,54 @@ func tally(counts []int, o index.Ordinals, doc uint32) {
 // Selected values are listed whatever their count and place.
 func (b *Backend) list(f engine.FacetRequest, c *counter, filters []engine.Filter) (listed []engine.FacetCount, total int) {
 	n := b.fields[f.Field]
+	order := byCount
+	if f.Field == "year" {
+		order = byKey
+	}
 	selected := selectedKeys(f.Field, filters)
-	var rest []engine.FacetCount
+	chosen := unknown(n, selected, f.Prefix)
+	best := newTop(f.Size, order)
 	for o, count := range c.counts[f.Field] {
-		v := n.values[o]
-		if count == 0 && !slices.Contains(selected, v.Key) || !begins(v, f.Prefix) {
+		v := &n.values[o]
+		wanted := len(selected) > 0 && slices.Contains(selected, v.Key)
+		if count == 0 && !wanted || !begins(v, f.Prefix) {
 			continue
 		}
 		if count > 0 {
 			total++
 		}
-		listed = append(listed, engine.FacetCount{Key: v.Key, Count: count})
-	}
-	listed = append(listed, unknown(n, selected, f.Prefix)...)
-	slices.SortFunc(listed, func(a, b engine.FacetCount) int {
-		if f.Field == "year" {
-			return cmp.Compare(b.Key, a.Key)
+		found := engine.FacetCount{Key: v.Key, Count: count}
+		if wanted {
+			chosen = append(chosen, found)
+		} else {
+			best.push(found)
 		}
-		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
-	})
-	if len(listed) > f.Size {
-		listed, rest = listed[:f.Size:f.Size], listed[f.Size:]
 	}
-	for _, v := range rest {
-		if slices.Contains(selected, v.Key) {
+	return withChosen(best, chosen, order), total
+}
+
+// byCount orders values by count, then key.
+func byCount(a, b engine.FacetCount) int {
+	return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Key, b.Key))
+}
+
+// byKey orders years, the last one first.
+func byKey(a, b engine.FacetCount) int { return cmp.Compare(b.Key, a.Key) }
+
+// withChosen are the best values with those that were chosen: in their place if
+// they are among the best, else at the end.
+func withChosen(best *top[engine.FacetCount], chosen []engine.FacetCount, order func(a, b engine.FacetCount) int) []engine.FacetCount {
+	for _, v := range chosen {
+		best.push(v)
+	}
+	listed := best.sorted()
+	slices.SortFunc(chosen, order)
+	for _, v := range chosen {
+		if !slices.Contains(listed, v) {
 			listed = append(listed, v)
 		}
 	}
-	return listed, total
+	return listed
 }
 
 // unknown are the selected keys that no session has; they are listed too, so
@@ -178,7 +198,7 @@ func selectedKeys(field string, filters []engine.Filter) []string {
 }
 
 // begins reports whether one of a value's names, or a word of one, begins so.
-func begins(v index.Value, prefix string) bool {
+func begins(v *index.Value, prefix string) bool {
 	if prefix == "" {
 		return true
 	}

@@ -86,7 +86,7 @@ func (e *evaluation) top(p engine.Plan, hits []*roaring.Bitmap) ([]engine.Match,
 	if err != nil {
 		return nil, err
 	}
-	best := newTop(p.Offset + p.Limit)
+	best := newTop(p.Offset+p.Limit, compare)
 	for i, shard := range e.reader.Shards {
 		if err := e.ctx.Err(); err != nil {
 			return nil, err

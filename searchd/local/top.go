@@ -1,44 +1,61 @@
 package local
 
-import (
-	"container/heap"
-	"slices"
-)
+import "slices"
 
-// top keeps the first hits of an order.
-type top struct {
-	limit int
-	worst hitHeap // the last of those kept is at the front
+// top keeps the first of many items of an order, at most limit.
+type top[T any] struct {
+	limit   int
+	compare func(a, b T) int
+	heap    []T // the last item kept is in front
 }
 
-func newTop(limit int) *top { return &top{limit: limit} }
+func newTop[T any](limit int, compare func(a, b T) int) *top[T] {
+	return &top[T]{limit: limit, compare: compare}
+}
 
-// push keeps the hit if it is among the first.
-func (t *top) push(h hit) {
+// push keeps the item if it is among the first.
+func (t *top[T]) push(x T) {
 	switch {
-	case len(t.worst) < t.limit:
-		heap.Push(&t.worst, h)
-	case compare(h, t.worst[0]) < 0:
-		t.worst[0] = h
-		heap.Fix(&t.worst, 0)
+	case len(t.heap) < t.limit:
+		t.heap = append(t.heap, x)
+		t.up(len(t.heap) - 1)
+	case t.limit > 0 && t.compare(x, t.heap[0]) < 0:
+		t.heap[0] = x
+		t.down()
 	}
 }
 
-// sorted are the hits kept, in order.
-func (t *top) sorted() []hit {
-	slices.SortFunc(t.worst, compare)
-	return t.worst
+// up moves an item to its place towards the front.
+func (t *top[T]) up(i int) {
+	for i > 0 {
+		parent := (i - 1) / 2
+		if t.compare(t.heap[i], t.heap[parent]) <= 0 {
+			return
+		}
+		t.heap[i], t.heap[parent] = t.heap[parent], t.heap[i]
+		i = parent
+	}
 }
 
-// hitHeap has the last hit in front.
-type hitHeap []hit
+// down moves the item in front to its place.
+func (t *top[T]) down() {
+	for i := 0; ; {
+		last := i
+		for child := 2*i + 1; child <= 2*i+2 && child < len(t.heap); child++ {
+			if t.compare(t.heap[child], t.heap[last]) > 0 {
+				last = child
+			}
+		}
+		if last == i {
+			return
+		}
+		t.heap[i], t.heap[last] = t.heap[last], t.heap[i]
+		i = last
+	}
+}
 
-func (h hitHeap) Len() int           { return len(h) }
-func (h hitHeap) Less(i, j int) bool { return compare(h[i], h[j]) > 0 }
-func (h hitHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *hitHeap) Push(x any)        { *h = append(*h, x.(hit)) }
-func (h *hitHeap) Pop() any {
-	last := (*h)[len(*h)-1]
-	*h = (*h)[:len(*h)-1]
-	return last
+// sorted are the items kept, in order.
+func (t *top[T]) sorted() []T {
+	slices.SortFunc(t.heap, t.compare)
+	return t.heap
 }
