@@ -81,6 +81,7 @@ type talk struct {
 	page, video           string
 	persons               []string
 	links                 []link
+	carried               map[string]string // of XML; see the names that begin with Carried
 }
 
 // link is one with what it is called.
@@ -111,6 +112,7 @@ func (s *schedule) session(t talk) (corpus.Session, error) {
 		out.Event = s.Event
 	}
 	out.Kind = s.kind(t)
+	out.Carried = t.carriedWith(out.Kind)
 	out.Links.Video = s.link("recording", t.video, t.line)
 	for _, p := range t.persons {
 		sp := corpus.Speaker{Name: corpus.PersonName(p)}
@@ -170,7 +172,7 @@ func languages(written []string) (tags, unknown []string) {
 func (s *schedule) setAbstract(out *corpus.Session, t talk) {
 	var paragraphs []string
 	for _, text := range slices.Concat(titles(t.subtitle), t.abstract, t.description) {
-		text, found := readable(text)
+		text, found := Readable(text)
 		for _, p := range corpus.Paragraphs(text) {
 			if !slices.Contains(paragraphs, p) && p != out.Title {
 				paragraphs = append(paragraphs, p)

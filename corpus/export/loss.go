@@ -1,0 +1,236 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"sessionnotes/corpus"
+)
+
+// Loss is what did not come back when what was written was read, most important
+// first; nil: nothing.
+type Loss []Lost
+
+// Lost is one thing that did not come back.
+type Lost struct {
+	What     string // "affiliations", "sessions"
+	Sessions int    // of how many sessions; for sessions as a whole, how many
+}
+
+// String is a list such as "affiliations of 12 sessions, rooms of 1 session".
+func (l Loss) String() string {
+	parts := make([]string, len(l))
+	for i, lost := range l {
+		sessions := fmt.Sprintf("%d sessions", lost.Sessions)
+		if lost.Sessions == 1 {
+			sessions = "1 session"
+		}
+		if parts[i] = lost.What + " of " + sessions; lost.What == wholeSessions {
+			parts[i] = sessions + " as a whole"
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// wholeSessions are those of which nothing came back.
+const wholeSessions = "sessions"
+
+// aspect is something of a session that can be lost.
+type aspect struct {
+	name string
+	kept func(given, back *corpus.Session) bool
+}
+
+// aspects are all of them, in the order in which they are told.
+var aspects = []aspect{
+	{"titles", func(given, back *corpus.Session) bool { return given.Title == back.Title }},
+	{"events", func(given, back *corpus.Session) bool { return given.Event == back.Event }},
+	{"tracks", func(given, back *corpus.Session) bool { return given.Track == back.Track }},
+	{"kinds", func(given, back *corpus.Session) bool { return given.Kind == back.Kind }},
+	{"speakers", func(given, back *corpus.Session) bool { return slices.Equal(names(given), names(back)) }},
+	{"affiliations", keptAffiliations},
+	{"days", func(given, back *corpus.Session) bool { return given.Date == back.Date }},
+	{"starts", keptStart},
+	{"durations", func(given, back *corpus.Session) bool { return given.Duration == back.Duration }},
+	{"rooms", func(given, back *corpus.Session) bool { return given.Room == back.Room }},
+	{"languages", func(given, back *corpus.Session) bool { return slices.Equal(given.Languages, back.Languages) }},
+	{"tags", func(given, back *corpus.Session) bool { return slices.Equal(given.Tags, back.Tags) }},
+	{"links", func(given, back *corpus.Session) bool { return holds(addresses(back), addresses(given)) }},
+	{"what links are for", keptUses},
+	{"abstracts", func(given, back *corpus.Session) bool {
+		return slices.Equal(strings.Fields(given.Abstract), strings.Fields(back.Abstract))
+	}},
+	{"white space of abstracts", func(given, back *corpus.Session) bool {
+		return given.Abstract == back.Abstract || !slices.Equal(strings.Fields(given.Abstract), strings.Fields(back.Abstract))
+	}},
+	{"notes", func(given, back *corpus.Session) bool { return keptNotes(given, back, bareNote) }},
+	{"transcripts", func(given, back *corpus.Session) bool { return keptNotes(given, back, bareTranscript) }},
+	{"times in transcripts", func(given, back *corpus.Session) bool { return keptBeside(given, back, withCues) }},
+	{"headings, lists and kinds in notes", func(given, back *corpus.Session) bool { return keptBeside(given, back, withForm) }},
+	{"authors, days and languages of notes", func(given, back *corpus.Session) bool { return keptBeside(given, back, withAuthor) }},
+	{"places of notes in their files", func(given, back *corpus.Session) bool { return keptBeside(given, back, withPlace) }},
+	{"the mark that a title is ours", func(given, back *corpus.Session) bool { return given.TitleOurs == back.TitleOurs }},
+	{"ids that event and title do not give", keptID},
+	{"former ids", func(given, back *corpus.Session) bool { return slices.Equal(given.FormerIDs, back.FormerIDs) }},
+	{"slugs", func(given, back *corpus.Session) bool {
+		return given.Slug == back.Slug || back.ID != "" && given.ID != ""
+	}},
+	{"details of the source", keptCarried},
+}
+
+func names(s *corpus.Session) []string {
+	var out []string
+	for _, sp := range s.Speakers {
+		out = append(out, sp.Name)
+	}
+	return out
+}
+
+// keptAffiliations asks nothing where the speakers themselves are lost.
+func keptAffiliations(given, back *corpus.Session) bool {
+	return slices.Equal(given.Speakers, back.Speakers) || !slices.Equal(names(given), names(back)) && !slices.ContainsFunc(given.Speakers, func(sp corpus.Speaker) bool { return sp.Affiliation != "" })
+}
+
+// keptStart compares what the clock shows, and the offset of its zone.
+func keptStart(given, back *corpus.Session) bool {
+	_, a := given.Start.Zone()
+	_, b := back.Start.Zone()
+	return given.Start.Equal(back.Start) && (a == b || given.Start.IsZero())
+}
+
+func addresses(s *corpus.Session) []string {
+	l := s.Links
+	all := slices.Concat([]string{l.Page, l.Video, l.Slides}, l.Code, l.Other)
+	all = slices.DeleteFunc(all, func(link string) bool { return link == "" })
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// keptUses compares the places of links that came back. More of them do no harm:
+// readers find the addresses in texts.
+func keptUses(given, back *corpus.Session) bool {
+	g, b := given.Links, back.Links
+	same := g.Page == b.Page && g.Video == b.Video && g.Slides == b.Slides && holds(b.Code, g.Code) && holds(b.Other, g.Other)
+	return same || !holds(addresses(back), addresses(given))
+}
+
+// holds reports whether all of part stand in whole, in their order.
+func holds(whole, part []string) bool {
+	for _, text := range whole {
+		if len(part) > 0 && part[0] == text {
+			part = part[1:]
+		}
+	}
+	return len(part) == 0
+}
+
+// described is a passage as one text; "" for one that does not count.
+type described func(n corpus.Note, p corpus.Passage) string
+
+func bareNote(_ corpus.Note, p corpus.Passage) string {
+	if p.Kind == corpus.PassageTranscript {
+		return ""
+	}
+	return p.Text
+}
+
+func bareTranscript(_ corpus.Note, p corpus.Passage) string {
+	if p.Kind != corpus.PassageTranscript {
+		return ""
+	}
+	return p.Text
+}
+
+func withCues(_ corpus.Note, p corpus.Passage) string {
+	if len(p.Cues) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%v %s", p.Cues, p.Text)
+}
+
+func withForm(_ corpus.Note, p corpus.Passage) string {
+	return fmt.Sprintf("%s %s %d %s", cmp.Or(p.Kind, corpus.PassageNote), cmp.Or(p.Form, corpus.Paragraph), p.Level, p.Text)
+}
+
+func withAuthor(n corpus.Note, p corpus.Passage) string {
+	return fmt.Sprintf("%s %s %s %s", n.Author, n.Written, n.Language, p.Text)
+}
+
+func withPlace(n corpus.Note, p corpus.Passage) string {
+	if n.Source == (corpus.Source{}) && p.Line == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%v %d %d %s", n.Source, p.Line, max(p.Line, p.EndLine), p.Text)
+}
+
+// keptNotes reports whether the passages of notes came back; further ones, such
+// as headings that part them, do no harm.
+func keptNotes(given, back *corpus.Session, describe described) bool {
+	return holds(passages(back, describe), passages(given, describe))
+}
+
+// keptBeside asks only where the texts themselves came back.
+func keptBeside(given, back *corpus.Session, describe described) bool {
+	text := func(_ corpus.Note, p corpus.Passage) string { return p.Text }
+	return !keptNotes(given, back, text) || keptNotes(given, back, describe)
+}
+
+func passages(s *corpus.Session, describe described) []string {
+	var out []string
+	for _, n := range s.Notes {
+		for _, p := range n.Passages {
+			if text := describe(n, p); text != "" {
+				out = append(out, text)
+			}
+		}
+	}
+	return out
+}
+
+// keptID reports whether the session has its id again when it is indexed.
+func keptID(given, back *corpus.Session) bool {
+	return given.ID == back.ID || back.ID == "" && (given.ID == "" || given.ID == corpus.DeriveID(*back) || given.ID == corpus.DistinctID(*back))
+}
+
+// keptCarried lets more come back: a schedule gives a number to whoever has none.
+func keptCarried(given, back *corpus.Session) bool {
+	for name, value := range given.Carried {
+		if back.Carried[name] != value {
+			return false
+		}
+	}
+	return true
+}
+
+// tally counts what is lost.
+type tally struct {
+	whole  int
+	counts map[string]int
+}
+
+// compare counts the aspects of a session that did not come back.
+func (t *tally) compare(given, back *corpus.Session) {
+	if t.counts == nil {
+		t.counts = map[string]int{}
+	}
+	for _, a := range aspects {
+		if !a.kept(given, back) {
+			t.counts[a.name]++
+		}
+	}
+}
+
+func (t *tally) loss() Loss {
+	var out Loss
+	if t.whole > 0 {
+		out = append(out, Lost{wholeSessions, t.whole})
+	}
+	for _, a := range aspects {
+		if n := t.counts[a.name]; n > 0 {
+			out = append(out, Lost{a.name, n})
+		}
+	}
+	return out
+}
