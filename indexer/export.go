@@ -99,9 +99,9 @@ func openCurrent(path string) (*index.Reader, error) {
 
 // write writes the sessions to where they are to go; a file is there when it is whole.
 func (o *exportOptions) write(ctx context.Context, r *index.Reader, places []place) (export.Loss, error) {
-	options := export.Options{Made: r.Manifest.Created}
+	options := export.Options{Made: r.Manifest.Created, Names: export.Names{Events: namesOf(r.Values["event"]), Tracks: namesOf(r.Values["track"])}}
 	if o.format == export.Markdown {
-		w, err := export.NewFolder(o.output)
+		w, err := export.NewFolder(o.output, options)
 		if err != nil {
 			return nil, err
 		}
@@ -120,6 +120,17 @@ func (o *exportOptions) write(ctx context.Context, r *index.Reader, places []pla
 		return nil, err
 	}
 	return loss, os.Rename(f.Name(), o.output)
+}
+
+// namesOf are the names of values by their ids: the English one, if there is one.
+func namesOf(values []index.Value) map[string]string {
+	names := map[string]string{}
+	for _, v := range values {
+		if name := cmp.Or(v.Label.EN, v.Label.JA); name != "" {
+			names[v.Key] = name
+		}
+	}
+	return names
 }
 
 // writeTo writes the sessions as one file.

@@ -37,11 +37,24 @@ func (c carried) typeOf(kind corpus.Kind) string {
 	return cmp.Or(c[schedule.CarriedType], string(kind))
 }
 
+// texts are subtitle, abstract and description of a session as they were written,
+// if they still say what the session has for its abstract; else that.
+func (c carried) texts(s *corpus.Session) (subtitle, abstract, description string) {
+	subtitle, abstract, description = c[schedule.CarriedSubtitle], c[schedule.CarriedAbstract], c[schedule.CarriedDescription]
+	if text, _ := schedule.Abstract(s.Title, subtitle, abstract, description); text == s.Abstract {
+		return subtitle, abstract, description
+	}
+	if text, _ := schedule.Abstract(s.Title, s.Abstract); text == s.Abstract && c != nil {
+		return "", s.Abstract, ""
+	}
+	return "", prose(s.Abstract), ""
+}
+
 // elements are those of the event that were not read, by name.
 func (c carried) elements() []xmlOther {
 	var out []xmlOther
 	for _, name := range slices.Sorted(maps.Keys(c)) {
-		if name != schedule.CarriedType && !strings.ContainsAny(name, "@ /") {
+		if !slices.Contains(schedule.CarriedFields, name) && !strings.ContainsAny(name, "@ /") {
 			out = append(out, xmlOther{XMLName: xml.Name{Local: name}, Inner: c[name]})
 		}
 	}
@@ -55,11 +68,15 @@ func (c carried) hasLink(url string) bool {
 	return url != "" && (isLink || isAttachment)
 }
 
-// links are those of a session with what they are called: recording and slides
-// first, so that none that merely looks like them takes their place; behind them
-// those that say nothing of the session, as forms for feedback do.
-func (c carried) links(l corpus.Links) (links, attachments []xmlLink) {
+// links are those of a session with what they are called, but for those that are
+// found in its texts: recording and slides first, so that none that merely looks
+// like them takes their place; behind them those that say nothing of the session,
+// as forms for feedback do.
+func (c carried) links(l corpus.Links, found ...string) (links, attachments []xmlLink) {
 	done := map[string]bool{"": true}
+	for _, url := range found {
+		done[url] = !c.hasLink(url)
+	}
 	add := func(url, title string) {
 		if done[url] {
 			return

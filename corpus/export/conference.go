@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"sessionnotes/corpus"
+	"sessionnotes/corpus/schedule"
 )
 
 // ErrEvents is returned where a format holds one event and the sessions are of
@@ -45,14 +47,14 @@ type room struct {
 	sessions []*corpus.Session
 }
 
-// days are the days in order, those without a date last; rooms stand as they first
+// days are the days in order: of night talks that which a schedule gave, those without a date last; rooms stand as they first
 // occur.
 func (c *conference) days() []day {
 	var days []day
 	for _, s := range c.sessions {
-		date := ""
+		date := s.Carried[schedule.CarriedDay]
 		if s.Date.Day > 0 {
-			date = s.Date.String()
+			date = cmp.Or(date, s.Date.String())
 		}
 		i := slices.IndexFunc(days, func(d day) bool { return d.date == date })
 		if i < 0 {

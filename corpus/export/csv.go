@@ -61,8 +61,8 @@ type table struct {
 	open bool // the header is written
 }
 
-func newCSV(w io.Writer, _ Options) Writer {
-	back := newReadBack(w, func(in io.Reader) iter.Seq2[corpus.Session, error] { return csvtable.Read(in, csvtable.Options{}) })
+func newCSV(w io.Writer, o Options) Writer {
+	back := newReadBack(w, o, func(in io.Reader) iter.Seq2[corpus.Session, error] { return csvtable.Read(in, csvtable.Options{}) })
 	rows := csv.NewWriter(back.Writer)
 	rows.UseCRLF = true
 	return &table{readBack: back, rows: rows}

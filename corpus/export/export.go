@@ -57,6 +57,8 @@ type Options struct {
 	// Made is when the sessions were last changed, as far as is known: calendars
 	// and schedules must say so. The same sessions and the same time give the same bytes.
 	Made time.Time
+	// Names are written in place of the ids of events and tracks.
+	Names Names
 }
 
 // New returns a writer of any format that is one file.
@@ -67,5 +69,9 @@ func New(format string, w io.Writer, o Options) (Writer, error) {
 	if makers[format] == nil {
 		return nil, fmt.Errorf("%q is no format of one file: want one of %s", format, strings.Join(slices.DeleteFunc(slices.Clone(Formats), func(f string) bool { return makers[f] == nil }), ", "))
 	}
-	return makers[format](w, o), nil
+	made := makers[format](w, o)
+	if format == NDJSON {
+		return made, nil
+	}
+	return naming{made, o.Names}, nil
 }

@@ -159,7 +159,7 @@ func TestLoss(t *testing.T) {
 
 func TestMarkdownReadsBack(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "out")
-	w, err := NewFolder(dir)
+	w, err := NewFolder(dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestMarkdownReadsBack(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if _, err := NewFolder(dir); err == nil {
+	if _, err := NewFolder(dir, Options{}); err == nil {
 		t.Error("a folder with files in it is taken")
 	}
 }

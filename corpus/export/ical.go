@@ -31,7 +31,7 @@ type calendars struct {
 }
 
 func newICal(w io.Writer, o Options) Writer {
-	back := newReadBack(w, func(in io.Reader) iter.Seq2[corpus.Session, error] {
+	back := newReadBack(w, o, func(in io.Reader) iter.Seq2[corpus.Session, error] {
 		return ical.Read(in, ical.Options{Service: true})
 	})
 	return &calendars{readBack: back, stamp: o.Made.UTC().Format(utcLayout)}

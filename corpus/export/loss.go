@@ -206,12 +206,14 @@ func keptCarried(given, back *corpus.Session) bool {
 
 // tally counts what is lost.
 type tally struct {
+	ids    Names // that names lead to
 	whole  int
 	counts map[string]int
 }
 
 // compare counts the aspects of a session that did not come back.
 func (t *tally) compare(given, back *corpus.Session) {
+	given, back = t.ids.called(given), t.ids.called(back)
 	if t.counts == nil {
 		t.counts = map[string]int{}
 	}

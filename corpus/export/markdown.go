@@ -31,7 +31,7 @@ type folder struct {
 //
 // A file is named for the id of its session, in a folder for what the id has before
 // its first slash.
-func NewFolder(dir string) (Writer, error) {
+func NewFolder(dir string, o Options) (Writer, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
@@ -46,7 +46,7 @@ func NewFolder(dir string) (Writer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &folder{root: root, taken: map[string]bool{}}, nil
+	return naming{&folder{root: root, taken: map[string]bool{}, tally: tally{ids: o.Names.ids()}}, o.Names}, nil
 }
 
 // Write writes the file of a session.

@@ -11,8 +11,8 @@ import (
 // lines writes the exchange format.
 type lines struct{ *readBack }
 
-func newNDJSON(w io.Writer, _ Options) Writer {
-	return lines{newReadBack(w, func(in io.Reader) iter.Seq2[corpus.Session, error] { return ndjson.Read(in, ndjson.Options{}) })}
+func newNDJSON(w io.Writer, o Options) Writer {
+	return lines{newReadBack(w, o, func(in io.Reader) iter.Seq2[corpus.Session, error] { return ndjson.Read(in, ndjson.Options{}) })}
 }
 
 // Write writes a session as a line.

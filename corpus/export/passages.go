@@ -61,7 +61,7 @@ func (b *body) block(p corpus.Passage) {
 // heading is the text of a heading, which is one line, without marks at its end.
 func heading(text string) string {
 	text = escape(strings.ReplaceAll(text, "\n", " "))
-	if strings.HasSuffix(text, "#") {
+	if strings.HasSuffix(text, "#") && !strings.HasSuffix(text, `\#`) {
 		text = text[:len(text)-1] + `\#`
 	}
 	return text

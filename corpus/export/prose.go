@@ -13,7 +13,7 @@ import (
 // as HTML: as it is, if it means itself in Markdown and no link is found in it,
 // else as HTML.
 func prose(text string) string {
-	if read, links := schedule.Readable(text); read == text && len(links) == 0 {
+	if read, links := schedule.Abstract("", text); read == text && len(links) == 0 {
 		return text
 	}
 	return markup(text)

@@ -25,9 +25,9 @@ type readBack struct {
 	tally tally
 }
 
-func newReadBack(w io.Writer, read reader) *readBack {
+func newReadBack(w io.Writer, o Options, read reader) *readBack {
 	in, pipe := io.Pipe()
-	r := &readBack{Writer: bufio.NewWriterSize(io.MultiWriter(w, pipe), 1<<16), pipe: pipe, found: make(chan Loss, 1)}
+	r := &readBack{Writer: bufio.NewWriterSize(io.MultiWriter(w, pipe), 1<<16), pipe: pipe, found: make(chan Loss, 1), tally: tally{ids: o.Names.ids()}}
 	go r.listen(read(in), in)
 	return r
 }

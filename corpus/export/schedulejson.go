@@ -101,7 +101,7 @@ func (r jsonRooms) MarshalJSON() ([]byte, error) {
 type jsonWriter struct{ schedules }
 
 func newScheduleJSON(w io.Writer, o Options) Writer {
-	return &jsonWriter{schedules{readBack: backOfSchedule(w), made: o.Made}}
+	return &jsonWriter{schedules{readBack: backOfSchedule(w, o), made: o.Made}}
 }
 
 // Close writes the schedule, unless there is no session.

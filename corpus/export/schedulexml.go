@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,30 +51,29 @@ type (
 		Events []xmlEvent `xml:"event"`
 	}
 	xmlEvent struct {
-		Attrs       []xml.Attr `xml:",any,attr"`
-		Date        string     `xml:"date,omitempty"`
-		Start       string     `xml:"start,omitempty"`
-		Duration    string     `xml:"duration,omitempty"`
-		Room        string     `xml:"room"`
-		URL         string     `xml:"url,omitempty"`
-		Title       string     `xml:"title"`
-		Subtitle    string     `xml:"subtitle"`
-		Track       string     `xml:"track"`
-		Type        string     `xml:"type"`
-		Language    string     `xml:"language"`
-		Abstract    string     `xml:"abstract"`
-		Description string     `xml:"description"`
-		Recording   xmlRecording
-		Persons     []xmlPerson `xml:"persons>person"`
-		Links       []xmlLink   `xml:"links>link"`
-		Attachments []xmlLink   `xml:"attachments>attachment"`
+		Attrs       []xml.Attr    `xml:",any,attr"`
+		Date        string        `xml:"date,omitempty"`
+		Start       string        `xml:"start,omitempty"`
+		Duration    string        `xml:"duration,omitempty"`
+		Room        string        `xml:"room"`
+		URL         string        `xml:"url,omitempty"`
+		Title       string        `xml:"title"`
+		Subtitle    string        `xml:"subtitle"`
+		Track       string        `xml:"track"`
+		Type        string        `xml:"type"`
+		Language    string        `xml:"language"`
+		Abstract    string        `xml:"abstract"`
+		Description string        `xml:"description"`
+		Recording   *xmlRecording `xml:"recording"`
+		Persons     []xmlPerson   `xml:"persons>person"`
+		Links       []xmlLink     `xml:"links>link"`
+		Attachments []xmlLink     `xml:"attachments>attachment"`
 		Others      []xmlOther
 	}
 	xmlRecording struct {
-		XMLName xml.Name `xml:"recording"`
-		License string   `xml:"license"`
-		OptOut  string   `xml:"optout,omitempty"`
-		URL     string   `xml:"url,omitempty"`
+		License string `xml:"license"`
+		OptOut  string `xml:"optout,omitempty"`
+		URL     string `xml:"url,omitempty"`
 	}
 	xmlPerson struct {
 		Attrs []xml.Attr `xml:",any,attr"`
@@ -99,12 +99,12 @@ type schedules struct {
 }
 
 func newScheduleXML(w io.Writer, o Options) Writer {
-	return &schedules{readBack: backOfSchedule(w), made: o.Made}
+	return &schedules{readBack: backOfSchedule(w, o), made: o.Made}
 }
 
 // backOfSchedule reads schedules of both notations back, with their breaks.
-func backOfSchedule(w io.Writer) *readBack {
-	return newReadBack(w, func(in io.Reader) iter.Seq2[corpus.Session, error] {
+func backOfSchedule(w io.Writer, o Options) *readBack {
+	return newReadBack(w, o, func(in io.Reader) iter.Seq2[corpus.Session, error] {
 		return schedule.Read(in, schedule.Options{Service: true})
 	})
 }
@@ -172,23 +172,28 @@ func xmlOf(s *corpus.Session) xmlEvent {
 	e := xmlEvent{
 		Attrs: c.attributes(schedule.CarriedEvent, ""),
 		Date:  instant(s.Start), Start: timeOfDay(s.Start), Duration: clock(s.Duration), Room: s.Room, URL: s.Links.Page,
-		Title: s.Title, Track: s.Track, Type: c.typeOf(s.Kind), Language: strings.Join(s.Languages, ", "), Abstract: prose(s.Abstract),
+		Title: s.Title, Track: s.Track, Type: c.typeOf(s.Kind), Language: strings.Join(s.Languages, ", "),
 		Others: c.elements(),
 	}
 	if len(e.Attrs) == 0 {
 		e.Attrs = []xml.Attr{attribute("guid", guid(s.ID)), attribute("id", number(s.ID))}
 	}
+	e.Subtitle, e.Abstract, e.Description = c.texts(s)
 	for _, sp := range s.Speakers {
-		p := xmlPerson{Name: sp.Name, Attrs: c.attributes(schedule.CarriedPerson, " "+sp.Name)}
+		p := xmlPerson{Name: cmp.Or(c[schedule.CarriedName+sp.Name], sp.Name), Attrs: c.attributes(schedule.CarriedPerson, " "+sp.Name)}
 		if len(p.Attrs) == 0 {
 			p.Attrs = []xml.Attr{attribute("id", number(sp.Name))}
 		}
 		e.Persons = append(e.Persons, p)
 	}
-	e.Recording.License, e.Recording.OptOut = c[schedule.CarriedLicense], c[schedule.CarriedOptOut]
-	if !c.hasLink(s.Links.Video) {
-		e.Recording.URL = s.Links.Video
+	recording := xmlRecording{License: c[schedule.CarriedLicense], OptOut: c[schedule.CarriedOptOut]}
+	_, found := schedule.Abstract(s.Title, e.Subtitle, e.Abstract, e.Description)
+	if !c.hasLink(s.Links.Video) && !slices.Contains(found, s.Links.Video) {
+		recording.URL = s.Links.Video
 	}
-	e.Links, e.Attachments = c.links(s.Links)
+	if recording != (xmlRecording{}) {
+		e.Recording = &recording
+	}
+	e.Links, e.Attachments = c.links(s.Links, found...)
 	return e
 }

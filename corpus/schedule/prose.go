@@ -8,9 +8,9 @@ import (
 	"sessionnotes/corpus/markdown"
 )
 
-// Readable is the text of an abstract in HTML or Markdown, and its links.
+// readable is the text of an abstract in HTML or Markdown, and its links.
 // Markdown may have tags within; what begins with one is HTML.
-func Readable(s string) (text string, links []string) {
+func readable(s string) (text string, links []string) {
 	s = withoutIndent(strings.ReplaceAll(s, "\r\n", "\n"))
 	if htmltext.Looks(s) && (strings.HasPrefix(strings.TrimSpace(s), "<") || !marked.MatchString(s)) {
 		return htmltext.Text(s)

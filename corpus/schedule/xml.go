@@ -120,7 +120,7 @@ func (s *schedule) readXML(in io.Reader, each func(talk) bool, fail func(corpus.
 				return false
 			}
 			t := e.talk(line, day, room)
-			t.carried = e.carried(roomAttrs)
+			t.carried = e.carried(day, roomAttrs)
 			if !each(t) {
 				return false
 			}
