@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"iter"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -182,5 +184,118 @@ func TestMarkdownReadsBack(t *testing.T) {
 	}
 	if _, err := NewFolder(dir, Options{}); err == nil {
 		t.Error("a folder with files in it is taken")
+	}
+}
+
+func TestCalendarLines(t *testing.T) {
+	text, _ := write(t, ICal, plain())
+	for line := range strings.SplitSeq(strings.TrimSuffix(text, "\r\n"), "\r\n") {
+		if len(line) > 75 || !utf8.ValidString(line) || strings.Contains(line, "\n") {
+			t.Errorf("%d bytes: %q", len(line), line)
+		}
+	}
+	for _, want := range []string{"UID:demo-con-2024/all-day@sessionnotes\r\n", "DTSTART:20240430T233000Z\r\n", "DTSTAMP:20240601T120000Z\r\n", "CATEGORIES:運用\\, 監視\r\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
+	if again, _ := write(t, ICal, plain()); again != text {
+		t.Error("the same sessions give other bytes")
+	}
+}
+
+// TestCalendarsOfSeveralEvents keeps the event and the offset of each session.
+func TestCalendarsOfSeveralEvents(t *testing.T) {
+	var sessions []corpus.Session
+	for i, event := range []string{"", "A", "A", "A", "B"} {
+		offset := []int{0, 9 * 3600, -3*3600 - 1800, 5*3600 + 1800, 0}[i]
+		start := time.Date(2024, time.January, 2+i, 23, 30, 0, 0, time.FixedZone("", offset))
+		s := corpus.Session{Event: event, Title: string(rune('a' + i)), Start: start, Date: corpus.DayOf(start), Duration: corpus.Duration(time.Hour)}
+		s.ID = corpus.DeriveID(s)
+		sessions = append(sessions, s)
+	}
+	text, loss := write(t, ICal, sessions)
+	if n := strings.Count(text, "BEGIN:VCALENDAR"); loss != "" || n != 5 || n != strings.Count(text, "END:VCALENDAR") {
+		t.Errorf("lost %q in %d calendars\n%s", loss, n, text)
+	}
+}
+
+func TestTableForSpreadsheets(t *testing.T) {
+	text, _ := write(t, CSV, plain())
+	for _, want := range []string{"\ufeffid,event,title,", "\r\n", ",'=cmd|'/C calc'!A0,"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
+	if text, loss := write(t, CSV, nil); !strings.HasPrefix(text, "\ufeffid,") || loss != "" {
+		t.Errorf("without a session: %q, lost %q", text, loss)
+	}
+}
+
+func TestScheduleHoldsOneEvent(t *testing.T) {
+	for _, format := range []string{ScheduleXML, ScheduleJSON} {
+		w, err := New(format, io.Discard, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Write(&corpus.Session{Event: "A", Title: "a"}); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Write(&corpus.Session{Event: "B", Title: "b"}); !errors.Is(err, ErrEvents) {
+			t.Errorf("%s: %v, want ErrEvents", format, err)
+		}
+		if _, err := w.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestNamesStandForIDs(t *testing.T) {
+	o := Options{Names: Names{Events: map[string]string{"con-24": "The Conference 2024"}, Tracks: map[string]string{"security": "Security + Identity"}}}
+	given := corpus.Session{ID: "con-24/a", Event: "con-24", Track: "security", Title: "A", Date: corpus.Date{Year: 2024, Month: 5, Day: 1}}
+	for format, want := range map[string]bool{NDJSON: false, ScheduleXML: true, ScheduleJSON: true, ICal: true, CSV: true} {
+		var b bytes.Buffer
+		w, err := New(format, &b, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Write(&given); err != nil {
+			t.Fatal(err)
+		}
+		loss, err := w.Close()
+		named := strings.Contains(b.String(), "The Conference 2024") && strings.Contains(b.String(), "Security + Identity")
+		if err != nil || loss != nil || named != want {
+			t.Errorf("%s: lost %v, %v\n%s", format, loss, err, b.String())
+		}
+	}
+}
+
+// full fails every write.
+type full struct{}
+
+var errFull = errors.New("no space")
+
+func (full) Write([]byte) (int, error) { return 0, errFull }
+
+// TestTargetFails ends with its error, in every format, and does not hang.
+func TestTargetFails(t *testing.T) {
+	for format := range readers {
+		w, err := New(format, full{}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		long := corpus.Session{Title: "A", Date: corpus.Date{Year: 2024, Month: 5, Day: 1}, Abstract: strings.Repeat("long ", 50_000)}
+		err = w.Write(&long)
+		if _, closing := w.Close(); !errors.Is(errors.Join(err, closing), errFull) {
+			t.Errorf("%s: %v, %v", format, err, closing)
+		}
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	for _, format := range []string{"pdf", Markdown} {
+		if _, err := New(format, io.Discard, Options{}); err == nil {
+			t.Errorf("%s is taken for one file", format)
+		}
 	}
 }
