@@ -14,6 +14,7 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/schedule"
+	"sessionnotes/searchd/query"
 )
 
 // fahrplan is a schedule.xml with everything that schedules have: a night talk,
@@ -76,6 +77,29 @@ func TestScheduleRoundTrip(t *testing.T) {
 				t.Errorf("%d pieces of events are lost, want %d", missing, lost[filepath.Base(file)])
 			}
 		})
+	}
+}
+
+// TestExportOfAQueryIsWhole exports more sessions than a page of searchd has.
+func TestExportOfAQueryIsWhole(t *testing.T) {
+	dir := t.TempDir()
+	var text strings.Builder
+	for i := range 2 * query.MaxSize {
+		fmt.Fprintf(&text, `{"title":"Owls %d"}`+"\n"+`{"title":"Bees %d"}`+"\n", i, i)
+	}
+	source := filepath.Join(dir, "talks.ndjson")
+	if err := os.WriteFile(source, []byte(text.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	indexer(t, "build", "--index", filepath.Join(dir, "index"), source)
+	out := filepath.Join(dir, "out.ndjson")
+	indexer(t, "export", "--index", filepath.Join(dir, "index"), "--format", "ndjson", "--query", "owls", "--output", out)
+	got, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(got), `"title":"Owls `); n != 2*query.MaxSize || strings.Contains(string(got), "Bees") {
+		t.Errorf("%d sessions, want %d and no others", n, 2*query.MaxSize)
 	}
 }
 

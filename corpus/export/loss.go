@@ -3,6 +3,7 @@ package export
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -78,6 +79,7 @@ var aspects = []aspect{
 		return given.Slug == back.Slug || back.ID != "" && given.ID != ""
 	}},
 	{"details of the source", keptCarried},
+	{"which source each field is from", keptOrigins},
 }
 
 func names(s *corpus.Session) []string {
@@ -202,6 +204,12 @@ func keptCarried(given, back *corpus.Session) bool {
 		}
 	}
 	return true
+}
+
+// keptOrigins asks nothing of a session that one source tells of: what is exported
+// is its source from then on.
+func keptOrigins(given, back *corpus.Session) bool {
+	return len(given.Origins) < 2 || reflect.DeepEqual(given.Origins, back.Origins)
 }
 
 // tally counts what is lost.
