@@ -23,11 +23,13 @@ var ErrEvents = errors.New("a schedule holds one event")
 type conference struct {
 	name     string
 	sessions []*corpus.Session
+	mixed    bool // a session of another event was given
 }
 
 // add takes a session, if it is of the same event as those before.
 func (c *conference) add(s *corpus.Session) error {
 	if len(c.sessions) > 0 && s.Event != c.name {
+		c.mixed = true
 		return fmt.Errorf("%w: there are sessions of %q and of %q", ErrEvents, c.name, s.Event)
 	}
 	c.name = s.Event

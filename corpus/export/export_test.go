@@ -234,7 +234,8 @@ func TestTableForSpreadsheets(t *testing.T) {
 
 func TestScheduleHoldsOneEvent(t *testing.T) {
 	for _, format := range []string{ScheduleXML, ScheduleJSON} {
-		w, err := New(format, io.Discard, Options{})
+		var b bytes.Buffer
+		w, err := New(format, &b, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -244,8 +245,8 @@ func TestScheduleHoldsOneEvent(t *testing.T) {
 		if err := w.Write(&corpus.Session{Event: "B", Title: "b"}); !errors.Is(err, ErrEvents) {
 			t.Errorf("%s: %v, want ErrEvents", format, err)
 		}
-		if _, err := w.Close(); err != nil {
-			t.Error(err)
+		if _, err := w.Close(); err != nil || b.Len() > 0 {
+			t.Errorf("%s: %v, and half a schedule: %s", format, err, b.String())
 		}
 	}
 }

@@ -92,10 +92,11 @@ func longestRun(text string, sign byte, least int) int {
 }
 
 // escape is Markdown that says a text: addresses stand in angle brackets, signs
-// that mean something have a backslash, and a line end is a hard break.
+// that mean something have a backslash, and a line end is a hard break. Blanks before a line are lost.
 func escape(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
+		line = strings.TrimLeft(line, " \t") // four of them would begin code
 		var b strings.Builder
 		at := 0
 		for _, m := range address.FindAllStringIndex(line, -1) {

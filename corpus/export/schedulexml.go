@@ -115,10 +115,10 @@ func (x *schedules) Write(s *corpus.Session) error { return x.add(s) }
 // Close writes the schedule, unless there is no session.
 func (x *schedules) Close() (Loss, error) { return x.end(x.write) }
 
-// end writes what was kept, and closes.
+// end writes what was kept, if it is of one event, and closes.
 func (x *schedules) end(write func() error) (Loss, error) {
 	var err error
-	if len(x.sessions) > 0 {
+	if len(x.sessions) > 0 && !x.mixed {
 		err = write()
 	}
 	loss, closing := x.close()
