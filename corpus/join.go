@@ -191,6 +191,9 @@ func (s *Session) Join(o Session) (conflicts Faults) {
 		s.Notes = append(slices.Clip(s.Notes), o.Notes...)
 		j.take("notes")
 	}
+	if len(s.Carried) == 0 { // of two sources, those of one: their names may mean other things
+		s.Carried = o.Carried
+	}
 	j.origins(o.Origins)
 	return j.conflicts
 }

@@ -39,6 +39,11 @@ type Session struct {
 	// Origins are the sources that tell of the session, the first one first.
 	Origins []Origin `json:"origins,omitempty"`
 
+	// Carried is what the source says and no other field holds, by its name there
+	// (such as @guid or feedback_url of a schedule, see its reader): exports write
+	// it back, nothing else looks at it.
+	Carried map[string]string `json:"carried,omitempty"`
+
 	// Place is where the session was read, for messages: the file as it was
 	// named, and the first line. It is not stored.
 	Place Source `json:"-"`

@@ -25,6 +25,7 @@ const usage = `indexer builds the index of session notes that searchd serves.
   indexer review   [flags] SOURCE…                show sessions that may be one, and tracks that are unknown; write a patch
   indexer outline  [flags] REPORT [PROGRAMME…]    draft a report's side file from programmes, to stdout
   indexer inspect  --index DIR [--json]           what the index holds
+  indexer export   --index DIR --format FORMAT    write its sessions as NDJSON, a schedule, a calendar, a table or Markdown
   indexer rollback --index DIR                    serve the generation before the current one
   indexer prune    --index DIR [--keep 2]         remove old generations
   indexer watch    --index DIR [flags] SOURCE…    build, and build again whenever the sources change
@@ -57,7 +58,7 @@ var errAside = errors.New("some records were set aside")
 func run(ctx context.Context, args []string, out, errOut io.Writer) int {
 	c := console{out, errOut}
 	commands := map[string]func(context.Context, console, []string) error{
-		"build": build, "check": check, "review": review, "outline": outlineReport, "inspect": inspect, "rollback": rollback, "prune": prune,
+		"build": build, "check": check, "review": review, "outline": outlineReport, "inspect": inspect, "export": exportSessions, "rollback": rollback, "prune": prune,
 		"watch": watch, "remove": remove,
 	}
 	if len(args) == 0 {

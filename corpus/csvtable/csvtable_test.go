@@ -62,6 +62,10 @@ func TestRead(t *testing.T) {
 			name: "more cells than columns", text: "title,room\na,b,c\nd,e\n",
 			want: []corpus.Session{{Title: "d", Room: "e", Place: place(3)}}, faults: []string{"t.csv:2: the row has 3 cells; want 2, as the first row"},
 		},
+		{
+			name: "an apostrophe against formulas", text: "title,room\n'=1+1,'A'\n",
+			want: []corpus.Session{{Title: "=1+1", Room: "'A'", Place: place(2)}},
+		},
 		{name: "no title", text: "a,b\n1,2\n", faults: []string{"t.csv:1: title: no column is called so: a, b; want a column title, or keys that lead to it"},
 			notices: []string{"t.csv:1: a: unknown column, left out; want a key map, if it is one of ours", "t.csv:1: b: unknown column, left out; want a key map, if it is one of ours"}},
 		{name: "nothing", text: ""},

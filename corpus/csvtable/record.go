@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/htmltext"
@@ -28,7 +29,7 @@ func (t *table) record(row row) map[string]any {
 		if c.key == "" || c.at >= len(row.cells) {
 			continue
 		}
-		switch cell := strings.TrimSpace(row.cells[c.at]); {
+		switch cell := unmarked(strings.TrimSpace(row.cells[c.at])); {
 		case cell == "":
 		case isList(c.key):
 			values[c.key] = append(values[c.key], parted(cell)...)
@@ -64,6 +65,23 @@ func (t *table) record(row row) map[string]any {
 		object["speakers"] = speakers
 	}
 	return object
+}
+
+// unmarked takes off the apostrophe that stands before what a spreadsheet would
+// take for a formula, as programs write it that guard against that (package export
+// does).
+func unmarked(cell string) string {
+	if text, marked := strings.CutPrefix(cell, "'"); marked && IsFormula(text) {
+		return text
+	}
+	return cell
+}
+
+// IsFormula reports whether a spreadsheet would take a cell for a formula (OWASP,
+// CSV Injection).
+func IsFormula(cell string) bool {
+	first, _ := utf8.DecodeRuneInString(cell)
+	return strings.ContainsRune("=+-@\t\r＝＋－＠", first)
 }
 
 // parted are the values of a cell.

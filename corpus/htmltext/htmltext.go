@@ -90,8 +90,8 @@ func (w *writer) close(a atom.Atom) {
 	case slices.Contains(silentElements, a):
 		w.silent = max(0, w.silent-1)
 	case a == atom.Pre:
+		w.paragraph() // as it stands
 		w.literal = max(0, w.literal-1)
-		w.paragraph()
 	case slices.Contains(blocks, a):
 		w.paragraph()
 	}

@@ -44,6 +44,10 @@ type Options struct {
 	Service bool // breaks and the like are read too
 }
 
+// Product names the program in calendars that package export writes. Their titles
+// are whole, and speakers stand apart, so nothing is taken off the end of a title.
+const Product = "-//sessionnotes//export//EN"
+
 // maxLine bounds an unfolded line.
 const maxLine = 4 << 20
 
@@ -182,6 +186,7 @@ type calendar struct {
 	zone     *time.Location
 	service  int
 	saidZone bool
+	ours     bool // it says that it is a Product of ours
 }
 
 // property takes a line outside events: the name and the zone of the calendar.
@@ -192,6 +197,8 @@ func (c *calendar) property(line string) {
 	}
 	name, _, _ = strings.Cut(strings.ToUpper(name), ";")
 	switch name {
+	case "PRODID":
+		c.ours = strings.TrimSpace(value) == Product
 	case "X-WR-CALNAME", "NAME":
 		c.name = corpus.Line(ics.FromText(value))
 	case "X-WR-TIMEZONE", "VTIMEZONE":
@@ -215,7 +222,10 @@ func (c *calendar) session(e *event) (corpus.Session, error) {
 	if c.name != "" {
 		s.Event = c.name
 	}
-	s.Title, s.Speakers = parted(title)
+	s.Title = title
+	if !c.ours {
+		s.Title, s.Speakers = parted(title)
+	}
 	for _, name := range []string{"ORGANIZER", "ATTENDEE"} {
 		for _, p := range e.values[name] {
 			for _, cn := range p.params["CN"] {

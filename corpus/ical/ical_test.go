@@ -23,6 +23,9 @@ const loose = "BEGIN:VCALENDAR\nVTIMEZONE: Europe/Rome\nBEGIN:VEVENT\nUID;CHARSE
 
 const zoneless = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20240913T210000\nSUMMARY:A\nEND:VEVENT\nEND:VCALENDAR\n"
 
+// ours has a title that would be parted from its speakers in a calendar of Sched.
+const ours = "BEGIN:VCALENDAR\nPRODID:" + Product + "\nBEGIN:VEVENT\nSUMMARY:Platforms - Build\\, Buy & Borrow\nATTENDEE;CN=\"Ann Lee\":invalid:nomail\nEND:VEVENT\nEND:VCALENDAR\n"
+
 func TestRead(t *testing.T) {
 	for _, tt := range []struct {
 		name, text            string
@@ -37,6 +40,7 @@ func TestRead(t *testing.T) {
 			`3 MOCA|Night talk|[]||[]|2024-09-13 2024-09-13T21:00:00+02:00 1h0m0s|||""`,
 			`10 MOCA|All day|[]||[]|2024-09-14  0s|||""`,
 		}, []string{"s:15: the event has no end; want END:VEVENT"}, nil},
+		{"our own", strings.ReplaceAll(ours, "\n", "\r\n"), Options{}, []string{`3 |Platforms - Build, Buy & Borrow|[{Ann Lee }]||[]|  0s|||""`}, nil, nil},
 		{"without a zone", zoneless, Options{}, []string{`2 |A|[]||[]|2024-09-13  0s|||""`}, nil, []string{"s:2: DTSTART: the times have no zone: the days alone are kept; want a zone in the list of sources"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -40,6 +40,7 @@ var readers = map[string]reader{
 	"slides":     func(p *parser, at string, v []byte) { p.setLink(&p.s.Links.Slides, p.urls(at, v)) },
 	"abstract":   func(p *parser, at string, v []byte) { p.s.Abstract = p.text(at, v) },
 	"text":       func(p *parser, at string, v []byte) { p.prose = p.list(at, v, (*parser).text) },
+	"carried":    func(p *parser, at string, v []byte) { p.s.Carried = p.carried(at, v) },
 	"notes":      func(p *parser, at string, v []byte) { p.s.Notes = records(p, at, v, noteKeys) },
 	"origins":    func(p *parser, at string, v []byte) { p.s.Origins = records(p, at, v, originKeys) },
 }
@@ -74,6 +75,16 @@ func (p *parser) list(at string, v []byte, read func(*parser, string, []byte) st
 		if s := read(p, at, v); s != "" {
 			out = append(out, s)
 		}
+	})
+	return out
+}
+
+// carried reads an object of texts.
+func (p *parser) carried(at string, v []byte) map[string]string {
+	out := map[string]string{}
+	p.object(at, v, func(key, at string, v []byte) bool {
+		out[key] = p.exact(at, v)
+		return true
 	})
 	return out
 }

@@ -81,6 +81,7 @@ type talk struct {
 	page, video           string
 	persons               []string
 	links                 []link
+	carried               carrying // nil but for XML
 }
 
 // link is one with what it is called.
@@ -129,6 +130,7 @@ func (s *schedule) session(t talk) (corpus.Session, error) {
 	var faults corpus.Faults
 	s.setTime(&out, t, &faults)
 	s.setAbstract(&out, t)
+	out.Carried = t.carriedBy(&out)
 	for _, l := range t.links {
 		s.addLink(&out.Links, l, t.line)
 	}
@@ -168,19 +170,27 @@ func languages(written []string) (tags, unknown []string) {
 
 // setAbstract joins subtitle, abstract and description, each paragraph once.
 func (s *schedule) setAbstract(out *corpus.Session, t talk) {
+	text, links := Abstract(out.Title, slices.Concat(titles(t.subtitle), t.abstract, t.description)...)
+	out.Abstract = text
+	for _, l := range links {
+		s.addLink(&out.Links, link{url: l}, t.line)
+	}
+}
+
+// Abstract is what the texts of an event with a title say, as Read joins them, and
+// their links in order.
+func Abstract(title string, texts ...string) (text string, links []string) {
 	var paragraphs []string
-	for _, text := range slices.Concat(titles(t.subtitle), t.abstract, t.description) {
+	for _, text := range texts {
 		text, found := readable(text)
 		for _, p := range corpus.Paragraphs(text) {
-			if !slices.Contains(paragraphs, p) && p != out.Title {
+			if !slices.Contains(paragraphs, p) && p != title {
 				paragraphs = append(paragraphs, p)
 			}
 		}
-		for _, l := range found {
-			s.addLink(&out.Links, link{url: l}, t.line)
-		}
+		links = append(links, found...)
 	}
-	out.Abstract = strings.Join(paragraphs, "\n\n")
+	return strings.Join(paragraphs, "\n\n"), links
 }
 
 // addLink adds a link by what it is called; chat rooms and forms for feedback

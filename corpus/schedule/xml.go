@@ -36,26 +36,41 @@ type xmlConference struct {
 
 // xmlEvent is an event; old schedules have no date, new ones several links.
 type xmlEvent struct {
-	Title       string   `xml:"title"`
-	Subtitle    string   `xml:"subtitle"`
-	Date        string   `xml:"date"`
-	Start       string   `xml:"start"`
-	Duration    string   `xml:"duration"`
-	Room        string   `xml:"room"`
-	Track       string   `xml:"track"`
-	Type        string   `xml:"type"`
-	Languages   []string `xml:"language"`
-	Abstract    string   `xml:"abstract"`
-	Description string   `xml:"description"`
-	URL         string   `xml:"url"`
-	Video       string   `xml:"video_download_url"`
-	Persons     []string `xml:"persons>person"`
+	Attrs       []xml.Attr  `xml:",any,attr"`
+	Title       string      `xml:"title"`
+	Subtitle    string      `xml:"subtitle"`
+	Date        string      `xml:"date"`
+	Start       string      `xml:"start"`
+	Duration    string      `xml:"duration"`
+	Room        string      `xml:"room"`
+	Track       string      `xml:"track"`
+	Type        string      `xml:"type"`
+	Languages   []string    `xml:"language"`
+	Abstract    string      `xml:"abstract"`
+	Description string      `xml:"description"`
+	URL         string      `xml:"url"`
+	Video       string      `xml:"video_download_url"`
+	Persons     []xmlPerson `xml:"persons>person"`
 	Recording   struct {
-		URL  string `xml:"url"`
-		Link string `xml:"link"`
+		URL     string `xml:"url"`
+		Link    string `xml:"link"`
+		License string `xml:"license"`
+		OptOut  string `xml:"optout"`
 	} `xml:"recording"`
-	Links       []xmlLink `xml:"links>link"`
-	Attachments []xmlLink `xml:"attachments>attachment"`
+	Links       []xmlLink  `xml:"links>link"`
+	Attachments []xmlLink  `xml:"attachments>attachment"`
+	Others      []xmlOther `xml:",any"`
+}
+
+type xmlPerson struct {
+	Attrs []xml.Attr `xml:",any,attr"`
+	Name  string     `xml:",chardata"`
+}
+
+// xmlOther is an element that is not read.
+type xmlOther struct {
+	XMLName xml.Name
+	Inner   string `xml:",innerxml"`
 }
 
 type xmlLink struct {
@@ -71,6 +86,7 @@ func (s *schedule) readXML(in io.Reader, each func(talk) bool, fail func(corpus.
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it has been decoded
 	day, room := "", ""
+	var roomAttrs []xml.Attr
 	s.setConference("", "", "")
 	for {
 		line, _ := d.InputPos()
@@ -95,7 +111,7 @@ func (s *schedule) readXML(in io.Reader, each func(talk) bool, fail func(corpus.
 		case "day":
 			day = attribute(start, "date")
 		case "room":
-			room = attribute(start, "name")
+			room, roomAttrs = attribute(start, "name"), start.Attr
 		case "event":
 			line, _ := d.InputPos()
 			var e xmlEvent
@@ -103,7 +119,9 @@ func (s *schedule) readXML(in io.Reader, each func(talk) bool, fail func(corpus.
 				fail(corpus.Unreadable(s.File, line, err))
 				return false
 			}
-			if !each(e.talk(line, day, room)) {
+			t := e.talk(line, day, room)
+			t.carried = e.carried(day, roomAttrs)
+			if !each(t) {
 				return false
 			}
 		}
@@ -132,7 +150,10 @@ func (e xmlEvent) talk(line int, day, room string) talk {
 	t := talk{
 		line: line, title: []string{e.Title}, subtitle: []string{e.Subtitle}, abstract: []string{e.Abstract}, description: []string{e.Description},
 		day: day, date: corpus.Line(e.Date), start: e.Start, duration: corpus.Line(e.Duration), room: firstOf(e.Room, room), track: e.Track, kind: e.Type,
-		languages: e.Languages, page: e.URL, video: firstOf(e.Recording.URL, e.Recording.Link, e.Video), persons: e.Persons,
+		languages: e.Languages, page: e.URL, video: firstOf(e.Recording.URL, e.Recording.Link, e.Video),
+	}
+	for _, p := range e.Persons {
+		t.persons = append(t.persons, p.Name)
 	}
 	for _, l := range append(e.Links, e.Attachments...) {
 		t.links = append(t.links, link{l.Href, l.Type, l.Title})
