@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -52,12 +53,8 @@ func withoutEmpty(passages []corpus.Passage, placeholders []int) []corpus.Passag
 	return kept
 }
 
-// stands reports whether a line lies between two others.
+// stands reports whether one of some lines, which ascend, lies between two others.
 func stands(lines []int, after, before int) bool {
-	for _, l := range lines {
-		if l > after && l < before {
-			return true
-		}
-	}
-	return false
+	i, _ := slices.BinarySearch(lines, after+1)
+	return i < len(lines) && lines[i] < before
 }
