@@ -187,9 +187,11 @@ func (s *Session) Join(o Session) (conflicts Faults) {
 		s.Abstract = o.Abstract
 		j.take("abstract")
 	}
-	if len(o.Notes) > 0 {
-		s.Notes = append(slices.Clip(s.Notes), o.Notes...)
-		j.take("notes")
+	for _, n := range o.Notes {
+		if !slices.ContainsFunc(s.Notes, n.repeats) {
+			s.Notes = append(slices.Clip(s.Notes), n)
+			j.take("notes")
+		}
 	}
 	if len(s.Carried) == 0 { // of two sources, those of one: their names may mean other things
 		s.Carried = o.Carried

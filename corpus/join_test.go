@@ -82,3 +82,15 @@ func TestLikeTitlesStayApart(t *testing.T) {
 		}
 	}
 }
+
+// TestJoinCopies shows that a note which both sources have stands once: vaults
+// keep a file in several folders.
+func TestJoinCopies(t *testing.T) {
+	note := func(text string) Note { return Note{Source: Source{File: text}, Passages: []Passage{{Text: text}}} }
+	a := Session{Title: "x", Notes: []Note{note("one")}}
+	b := Session{Title: "x", Notes: []Note{{Author: "Jane", Passages: []Passage{{Text: "one", Line: 9}}}, note("two")}}
+	a.Join(b)
+	if len(a.Notes) != 2 || a.Notes[0].Source.File != "one" || a.Notes[1].Source.File != "two" {
+		t.Errorf("the notes are %+v, want one and two", a.Notes)
+	}
+}

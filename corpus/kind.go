@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Kind is what sort of session it is; an open list in a closed spelling.
 type Kind string
@@ -54,8 +57,10 @@ var kindsByName = func() map[string]Kind {
 }()
 
 // ParseKind reads the name of a kind as sources write it, in English or
-// Japanese; ok is false for a name it does not know.
+// Japanese, an emoji before it taken off (📚 Tutorial); ok is false for a name it
+// does not know.
 func ParseKind(s string) (k Kind, ok bool) {
+	s = strings.TrimLeftFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	k, ok = kindsByName[strings.ToLower(strings.TrimSpace(s))]
 	return k, ok
 }

@@ -26,11 +26,14 @@ var nobody = []string{
 	"several speakers", "speaker", "speakers", "unknown", "unknown speaker", "anonymous", "未定", "調整中", "-", "?",
 }
 
+// numbered is what programs that transcribe call people whom they do not know.
+var numbered = regexp.MustCompile(`(?i)^(?:speaker|spk|話者|スピーカー)[ _]?[0-9]+$`)
+
 // PersonName is the name of a person without pronouns; "" for what stands where
 // there is no name yet.
 func PersonName(s string) string {
 	name := Line(pronouns.ReplaceAllString(Line(s), ""))
-	if slices.Contains(nobody, strings.ToLower(name)) {
+	if slices.Contains(nobody, strings.ToLower(name)) || numbered.MatchString(name) {
 		return ""
 	}
 	return name

@@ -102,6 +102,14 @@ type Note struct {
 	Passages []Passage `json:"passages,omitempty"`
 }
 
+// repeats reports whether a note says the same as another, in the same kinds of
+// passages: vaults have copies of a file in several folders.
+func (n Note) repeats(other Note) bool {
+	return slices.EqualFunc(n.Passages, other.Passages, func(p, q Passage) bool {
+		return p.Kind == q.Kind && p.Form == q.Form && p.Text == q.Text
+	})
+}
+
 // Source is a place in a file.
 type Source struct {
 	File    string `json:"file,omitempty"` // relative to what was named on the command line

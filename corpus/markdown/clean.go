@@ -10,11 +10,21 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// dialect is what Hugo, Obsidian and HTML add to Markdown: shortcodes,
-// comments (one that is not closed is but its mark), wiki links, and the marks
-// of footnotes. CommonMark reads [^1]: before a text without blanks, as
-// Japanese is, as the address of a link, and the text would be lost.
-var dialect = regexp.MustCompile(`(?s)\{\{[<%].*?[>%]\}\}|<!--.*?-->|<!--|!?\[\[[^\[\]\n]+\]\]|(?m:^ {0,3}\[\^[^\]\s]+\]:[ \t]*)|\[\^\d+\]`)
+// dialect is what Hugo, Jekyll, Obsidian and HTML add to Markdown. CommonMark
+// reads the mark of a footnote, [^1]:, before a text without blanks, as Japanese
+// is, as the address of a link, and the text would be lost.
+var dialect = regexp.MustCompile(`(?s)` + strings.Join([]string{
+	`\{\{[<%].*?[>%]\}\}`, // shortcodes
+	`\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}`, // tags of Liquid
+	`\{%-?\s*\w.*?%\}`,
+	`\{\{\s*(?:page|site|post|include)\.[^{}\n]*\}\}`,
+	`(?i:<(?:script|style)\b.*?</(?:script|style)\s*>)`,
+	`<!--.*?-->`, // comments; one that is not closed is but its mark
+	`<!--`,
+	`!?\[\[[^\[\]\n]+\]\]`,              // wiki links
+	`(?m:^ {0,3}\[\^[^\]\s]+\]:[ \t]*)`, // footnotes
+	`\[\^\d+\]`,
+}, "|"))
 
 // wikiLink is [[page]], [[page#part]], [[page|text]]; | is escaped in a table.
 var wikiLink = regexp.MustCompile(`!?\[\[([^\[\]\n]+)\]\]`)
@@ -57,12 +67,23 @@ func plain(piece, after []byte) string {
 		}
 		return unlink(string(piece))
 	}
-	return strings.Repeat("\n", bytes.Count(piece, []byte("\n")))
+	shown := ""
+	if piece[0] == '{' {
+		shown = shortcode(string(piece))
+	}
+	return shown + strings.Repeat("\n", bytes.Count(piece, []byte("\n")))
 }
 
-// unlink takes the brackets off wiki links.
+// embeddedMedia is the target of an embed that shows no text.
+var embeddedMedia = regexp.MustCompile(`(?i)^!\[\[[^\]|#]+\.(?:png|jpe?g|gif|svg|webp|bmp|avif|pdf|mp[34]|m4a|wav|ogg|webm|mov|canvas|base|excalidraw)(?:[|#][^\]]*)?\]\]$`)
+
+// unlink takes the brackets off wiki links, and embedded pictures and the like
+// out.
 func unlink(s string) string {
 	return wikiLink.ReplaceAllStringFunc(s, func(link string) string {
+		if embeddedMedia.MatchString(link) {
+			return ""
+		}
 		target := wikiLink.FindStringSubmatch(link)[1]
 		if _, shown, ok := strings.Cut(target, "|"); ok && strings.TrimSpace(shown) != "" {
 			return strings.TrimSpace(shown)

@@ -56,6 +56,23 @@
 // say nothing of a session; [Options] Keys adds names. Keys that remain are
 // reported as notices. A link that is none is left out, with a notice.
 //
+// # Vaults
+//
+// What vaults have besides, and how it is read:
+//
+//   - [Ann Quay, Engineer, Pier Inc.]: a list of speakers that holds jobs and
+//     companies; the jobs are left out, with a notice.
+//   - event_date: 2022-05-16/2022-05-20 is the month of both days, or the year;
+//     it dates a session that has no date.
+//   - 2022-05-18-Title.md: the day before the name of a file dates its session, with
+//     a notice, where it has no date; the rest is the title of last resort.
+//   - _Transcript not available._, TBD, 準備中: what stands in the place of a text
+//     is left out, and a heading that has nothing else below it.
+//   - [[page|text]] is text, an embedded note its name, an embedded picture
+//     nothing. Shortcodes, tags of Liquid and scripts are nothing; of a video or
+//     with a URL they are links, of a figure its caption. Frames are links.
+//   - TBA, Speaker 0 and the like are nobody.
+//
 // # Ids
 //
 //   - id and former_ids are any text, and are kept byte for byte.

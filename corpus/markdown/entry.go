@@ -21,8 +21,9 @@ type entry struct {
 	language string      // of the notes, as the file says
 
 	sessions string      // as the file says; "" where it does not
-	year     corpus.Date // where the file has a key for it
-	leftOut  string      // the key that marks a draft
+	year     corpus.Date // of the event, where the file has a key for it
+	yearLine int
+	leftOut  string // the key that marks a draft
 
 	line   int            // where it begins
 	lines  map[string]int // our key -> line
@@ -103,14 +104,14 @@ func (e *entry) settleYear() {
 	if date.IsZero() {
 		date, dated = corpus.DayOf(s.Start), e.lines[keyStart]
 	}
-	switch ownDate, ownYear := dated >= e.line, e.lines[keyYear] >= e.line; {
+	switch ownDate, ownYear := dated >= e.line, e.yearLine >= e.line; {
 	case date.IsZero():
 		s.Date = e.year
 	case date.Meets(e.year) || ownDate && !ownYear:
 	case ownYear && !ownDate:
 		s.Date = e.year
 	default:
-		f := field{key: keyYear, line: e.lines[keyYear]}
+		f := field{key: keyYear, line: e.yearLine}
 		e.fault(f, fmt.Sprintf("%v contradicts the date %v", e.year, date), "one of them, or the year of the date")
 	}
 }

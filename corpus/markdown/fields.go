@@ -1,7 +1,10 @@
 package markdown
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -16,7 +19,7 @@ func (e *entry) setAll(fields []field) {
 		switch {
 		case !known:
 			e.notice(f, "is no key that is known; it is left out", "a key of ours, or a key map that leads to one")
-		case f.shape == none || name == keyIgnored:
+		case f.empty() || name == keyIgnored:
 		case name == keyNested:
 			e.setAll(f.fields)
 		default:
@@ -44,7 +47,9 @@ var setters = map[string]func(*entry, field){
 	keyType:         (*entry).setType,
 	keySpeakers:     func(e *entry, f field) { e.session.Speakers = e.speakers(f) },
 	keyDate:         func(e *entry, f field) { e.session.Date = e.date(f) },
-	keyYear:         func(e *entry, f field) { e.year = e.date(f) },
+	keyYear:         (*entry).setYear,
+	keyEventDate:    (*entry).setYear,
+	keyEventID:      func(e *entry, f field) { e.session.Event = cmp.Or(e.session.Event, e.one(f)) },
 	keyStart:        (*entry).setStart,
 	keyDuration:     (*entry).setDuration,
 	keyRoom:         func(e *entry, f field) { e.session.Room = e.one(f) },
@@ -146,13 +151,49 @@ func (e *entry) setType(f field) {
 	}
 }
 
+// date reads a day, a month or a year. Of the days from one to another it is the
+// month or year that holds both: on which of them a session was is not said.
 func (e *entry) date(f field) corpus.Date {
 	text := e.one(f)
 	d, err := corpus.ParseDate(text)
+	if m := dateRange.FindStringSubmatch(text); m != nil {
+		d, err = spanning(m[1], m[2])
+	}
 	if err != nil {
 		e.fault(f, strconv.Quote(text)+" is no date", "2022-05-16, 2022-05 or 2022")
 	}
 	return d
+}
+
+// dateRange is 2022-05-16/2022-05-20 (ISO 8601), or with another sign between.
+var dateRange = regexp.MustCompile(`^([0-9./年月日-]{8,}?)\s*(?:/|~|〜|～|–|—|to|\s-\s)\s*([0-9./年月日-]{8,})$`)
+
+// spanning is the shortest date that holds two days.
+func spanning(first, last string) (corpus.Date, error) {
+	a, errA := corpus.ParseDate(first)
+	b, errB := corpus.ParseDate(last)
+	switch {
+	case errA != nil || errB != nil:
+		return corpus.Date{}, errors.Join(errA, errB)
+	case a == b:
+		return a, nil
+	case a.Year != b.Year:
+		return corpus.Date{}, errors.New("the days are of two years")
+	case a.Month != b.Month:
+		return corpus.Date{Year: a.Year}, nil
+	}
+	return corpus.Date{Year: a.Year, Month: a.Month}, nil
+}
+
+// setYear reads when the event was; of two the more exact one counts.
+func (e *entry) setYear(f field) {
+	d := e.date(f)
+	switch inherited := e.yearLine < e.line; {
+	case inherited || !d.IsZero() && d.Meets(e.year) && d.Last()-d.First() < e.year.Last()-e.year.First():
+		e.year, e.yearLine = d, f.line
+	case !d.Meets(e.year):
+		e.fault(f, fmt.Sprintf("%v contradicts %v", d, e.year), "year and event_date that agree")
+	}
 }
 
 // setChanged reads a day that other programs keep; the latest one counts.
@@ -210,6 +251,7 @@ func (e *entry) setDuration(f field) {
 func (e *entry) addAbstract(f field) {
 	text := strings.Join(f.texts(), "\n\n")
 	switch {
+	case isPlaceholder(strings.Trim(text, "_*")):
 	case strings.Contains(e.session.Abstract, text):
 	case e.session.Abstract == "" || strings.Contains(text, e.session.Abstract):
 		e.session.Abstract = text

@@ -76,6 +76,14 @@ func EastAsian(r rune) bool {
 	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF
 }
 
+// absolute gives a link of HTML that takes the scheme of its page one.
+func absolute(link string) string {
+	if strings.HasPrefix(link, "//") {
+		return "https:" + link
+	}
+	return link
+}
+
 // htmlText is the text of a piece of HTML, with the alternative text of
 // images, and where it links. Scripts and styles are no prose.
 func htmlText(src []byte) (string, []string) {
@@ -101,7 +109,7 @@ func htmlText(src []byte) (string, []string) {
 				case a.Key == "alt":
 					b.WriteString(a.Val)
 				case a.Key == "href" || a.Key == "src" && t.Data == "iframe":
-					links = append(links, a.Val)
+					links = append(links, absolute(a.Val))
 				}
 			}
 			if t.Data == "br" {

@@ -20,6 +20,8 @@ const (
 	keySpeakers     = "speakers"
 	keyDate         = "date"
 	keyYear         = "year"
+	keyEventDate    = "event_date"
+	keyEventID      = "event_id"
 	keyStart        = "start"
 	keyDuration     = "duration"
 	keyRoom         = "room"
@@ -51,7 +53,7 @@ const (
 
 // ours are the keys to which Options.Keys may lead.
 var ours = []string{
-	keyID, keyFormerIDs, keySlug, keyTitle, keyTitleNote, keyEvent, keyTrack, keyKind, keySpeakers, keyDate, keyYear, keyStart,
+	keyID, keyFormerIDs, keySlug, keyTitle, keyTitleNote, keyEvent, keyTrack, keyKind, keySpeakers, keyDate, keyYear, keyEventDate, keyEventID, keyStart,
 	keyDuration, keyRoom, keyLanguages, keyTags, keyLinks, keyPage, keyVideo, keySlides, keyCode, keyAbstract,
 	keyAuthor, keyWritten, keyNoteLanguage, keySessions,
 }
@@ -71,13 +73,14 @@ var otherNames = map[string][]string{
 	keyDuration:  {"length", "所要時間"},
 	keyRoom:      {"location", "venue", "会場", "部屋"},
 	keyLanguages: {"language", "lang", "言語"},
-	keyTags:      {"tag", "categories", "category", "keywords", "keyword", "タグ"},
-	keyLinks:     {"link", "リンク"},
-	keyVideo:     {"youtube", "recording", "video_url", "url_video", "youtube_url", "動画"},
+	keyTags:      {"tag", "categories", "category", "keywords", "keyword", "themes", "topics", "タグ"},
+	keyLinks:     {"link", "event_url", "リンク"},
+	keyPage:      {"sched_url", "talk_url", "session_url"},
+	keyVideo:     {"youtube", "recording", "media", "video_url", "url_video", "youtube_url", "動画"},
 	keySlides:    {"slide", "slides_url", "url_slides", "スライド", "資料", "発表資料"},
 	keyCode:      {"repository", "repo", "url_code", "コード"},
 	keyAbstract:  {"description", "summary", "excerpt", "概要"},
-	keyAuthor:    {"authors", "執筆者", "著者", "筆者"},
+	keyAuthor:    {"authors", "transcript_by", "translation_by", "執筆者", "著者", "筆者"},
 	keyWritten:   {"執筆日"},
 	keyChanged:   {"lastmod", "updated", "created", "modified", "last_modified_at"},
 	keyAddress:   {"url", "permalink"},
@@ -91,7 +94,7 @@ var otherNames = map[string][]string{
 		"comments", "comment", "menu", "menus", "outputs", "sitemap", "robots", "noindex", "pin", "hidden", "header", "classes",
 		"author_profile", "nav_order", "nav_exclude", "parent", "has_children", "redirect_to", "theme", "marp", "paginate",
 		"template", "sort_by", "in_search_index", "render", "iscjklanguage", "markup", "linktitle", "resources", "cascade",
-		"headless", "build", "_build", "render_with_liquid", "read_time", "share", "related", "icon", "emoji", "collapsed",
+		"headless", "build", "_build", "render_with_liquid", "read_time", "share", "related", "icon", "emoji", "collapsed", "city", "country", "date_end", "all_day", "translationkey",
 	},
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // speakers reads a list of names, of {name, affiliation}, or one text with the
-// names of all.
+// names of all. Placeholders such as TBA are nobody.
 func (e *entry) speakers(f field) []corpus.Speaker {
 	switch f.shape {
 	case scalar:
@@ -16,21 +16,21 @@ func (e *entry) speakers(f field) []corpus.Speaker {
 		for _, name := range splitNames(unlink(f.text)) {
 			out = append(out, speaker(name))
 		}
-		return out
+		return named(out)
 	case mapping:
-		return []corpus.Speaker{e.person(f)}
+		return named([]corpus.Speaker{e.person(f)})
 	}
 	var out []corpus.Speaker
+	var texts []string // that stand behind each other
 	for _, item := range f.items {
 		if item.shape == mapping {
-			out = append(out, e.person(field{key: f.key, line: item.line, value: item}))
+			out = append(out, e.roster(f, texts)...)
+			out, texts = append(out, e.person(field{key: f.key, line: item.line, value: item})), nil
 			continue
 		}
-		for _, name := range item.texts() {
-			out = append(out, speaker(name))
-		}
+		texts = append(texts, item.texts()...)
 	}
-	return out
+	return named(append(out, e.roster(f, texts)...))
 }
 
 // person reads a mapping.
@@ -42,17 +42,23 @@ func (e *entry) person(f field) corpus.Speaker {
 	if p.Name == "" {
 		e.fault(f, "a speaker has no name", "{name: Jane Doe, affiliation: ACME}")
 	}
+	p.Name = corpus.PersonName(p.Name)
 	return p
 }
 
 // inBrackets is "Name (Affiliation)", in half or full width.
 var inBrackets = regexp.MustCompile(`^(.+?)\s*[(\x{FF08}]([^()\x{FF08}\x{FF09}]+)[)\x{FF09}]$`)
 
+// speaker reads a name, with an affiliation in brackets; the name is "" where it is
+// nobody's.
 func speaker(text string) corpus.Speaker {
 	if m := inBrackets.FindStringSubmatch(text); m != nil {
-		return corpus.Speaker{Name: m[1], Affiliation: strings.TrimSpace(m[2])}
+		if name := corpus.PersonName(text); name != corpus.Line(text) { // (she/her)
+			return speaker(name)
+		}
+		return corpus.Speaker{Name: corpus.PersonName(m[1]), Affiliation: strings.TrimSpace(m[2])}
 	}
-	return corpus.Speaker{Name: text}
+	return corpus.Speaker{Name: corpus.PersonName(text)}
 }
 
 // splitNames parts the names of one text at commas, semicolons, slashes and

@@ -35,6 +35,7 @@ type link struct {
 func (m *markup) prose() prose {
 	w := &walker{src: m.src, above: m.above, starts: m.starts}
 	w.blocks(parser.Parse(text.NewReader(m.src)), place{})
+	w.passages = withoutEmpty(w.passages, w.placeholders)
 	setKinds(w.passages)
 	return w.prose
 }
@@ -71,6 +72,8 @@ type walker struct {
 	src    []byte
 	above  int
 	starts []int // offset of each line
+	// placeholders are the lines of what stands in the place of a text.
+	placeholders []int
 }
 
 // place is what a block stands in.
@@ -88,9 +91,13 @@ func (w *walker) blocks(parent ast.Node, in place) {
 func (w *walker) block(n ast.Node, in place) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		w.add(n, corpus.Passage{Form: corpus.Heading, Level: n.Level, Text: w.inline(n)})
+		w.add(n, corpus.Passage{Form: corpus.Heading, Level: n.Level, Text: overline.ReplaceAllString(w.inline(n), "")})
 	case *ast.Paragraph, *ast.TextBlock:
 		p := corpus.Passage{Form: in.form, Text: w.inline(n)}
+		if standsIn(n, p.Text) {
+			w.placeholders = append(w.placeholders, w.line(n.Lines().At(0).Start))
+			return
+		}
 		if first := n.PreviousSibling() == nil; first && n.Parent().Kind() == ast.KindListItem {
 			p.Form, p.Level = corpus.Item, in.depth
 		}
@@ -109,6 +116,10 @@ func (w *walker) block(n ast.Node, in place) {
 		w.blocks(n, in)
 	}
 }
+
+// overline is a ruler above a heading that has one below, as reStructuredText sets
+// them.
+var overline = regexp.MustCompile(`^={3,}\s+`)
 
 // add appends a passage with the lines of its block, unless it is empty.
 func (w *walker) add(n ast.Node, p corpus.Passage) {
@@ -166,9 +177,10 @@ func lineStarts(src []byte) []int {
 
 // sectionKinds are the headings that give passages a kind, folded.
 var sectionKinds = map[string]corpus.PassageKind{
-	"summary": corpus.PassageSummary, "要約": corpus.PassageSummary,
-	"abstract": corpus.PassageAbstract, "概要": corpus.PassageAbstract,
-	"transcript": corpus.PassageTranscript, "文字起こし": corpus.PassageTranscript,
+	"summary": corpus.PassageSummary, "要約": corpus.PassageSummary, "resumo": corpus.PassageSummary, "resumen": corpus.PassageSummary,
+	"abstract": corpus.PassageAbstract, "概要": corpus.PassageAbstract, "official description": corpus.PassageAbstract,
+	"descrição": corpus.PassageAbstract, "descrição oficial": corpus.PassageAbstract, "descripción": corpus.PassageAbstract,
+	"transcript": corpus.PassageTranscript, "文字起こし": corpus.PassageTranscript, "transcrição": corpus.PassageTranscript, "transcripción": corpus.PassageTranscript,
 }
 
 // inLanguage is a heading that names the language of its section.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"iter"
 	"path"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,9 @@ type Options struct {
 	// Keys are further names of our front matter keys: a key of the file -> one
 	// of ours. They win over the names that are known by default.
 	Keys map[string]string
+	// Language is that of the notes, BCP 47, where the file names none; "" where
+	// their script tells.
+	Language string
 	// Sessions says how a file is cut that does not say so itself: "headings",
 	// "one", or "" where the rules of the package documentation decide.
 	Sessions string
@@ -110,6 +114,7 @@ func (f *file) read(src []byte) ([]*entry, corpus.Faults) {
 	}
 	shared := f.newEntry()
 	shared.setAll(front.fields)
+	shared.language = cmp.Or(shared.language, f.Language)
 	if f.isDraft(shared) {
 		return nil, nil
 	}
@@ -177,11 +182,22 @@ func nesting(line []byte) int {
 	return marks
 }
 
-// fileTitle is the title that a file's name gives: the folder's where the file
-// is the index of one.
+// datedName is the name of a file that begins with a day: a post of Jekyll
+// (2022-05-18-Title.md), or a note of that day.
+var datedName = regexp.MustCompile(`^([0-9]{4}-[0-9]{2}-[0-9]{2})[-_ ]+(.+)$`)
+
+// fileTitle is the title that a file's name gives, without a day before it: the
+// folder's where the file is the index of one.
 func fileTitle(name string) string {
 	base := path.Base(name)
 	title := strings.TrimSuffix(base, path.Ext(base))
+	if m := datedName.FindStringSubmatch(title); m != nil {
+		title = m[2]
+		if !strings.Contains(title, " ") {
+			title = corpus.Line(strings.NewReplacer("-", " ", "_", " ").Replace(title))
+		}
+		return cmp.Or(title, m[1])
+	}
 	if dir := path.Base(path.Dir(name)); (title == "index" || title == "_index") && dir != "." && dir != "/" {
 		return dir
 	}

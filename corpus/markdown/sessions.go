@@ -3,6 +3,7 @@ package markdown
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"sort"
 
@@ -24,8 +25,22 @@ func (f *file) one(e *entry, b body) *entry {
 		p.passages = slices.DeleteFunc(p.passages, func(q corpus.Passage) bool { return isHeading(q) && q.Line == h.Line })
 	}
 	e.session.Title = cmp.Or(e.session.Title, f.title, fileTitle(f.name()))
+	f.takeDay(e)
 	e.write(p)
 	return e
+}
+
+// takeDay takes the day before the name of the file for the date of a session
+// that has none.
+func (f *file) takeDay(e *entry) {
+	m := datedName.FindStringSubmatch(path.Base(f.name()))
+	if m == nil || !e.session.Date.IsZero() || !e.session.Start.IsZero() {
+		return
+	}
+	if d, err := corpus.ParseDate(m[1]); err == nil && d.Meets(e.year) {
+		e.session.Date = d
+		f.Notices.Say(corpus.Fault{File: f.File, Field: keyDate, Problem: "is taken from the name of the file", Want: "date: in the front matter, if it is another"})
+	}
 }
 
 // titleHeading is the index of the heading that gives the title of a session,

@@ -72,6 +72,11 @@ func (v value) texts() []string {
 	return nil
 }
 
+// empty reports whether a value says nothing: null, or no text.
+func (v value) empty() bool {
+	return v.shape == none || v.shape == scalar && strings.TrimSpace(v.text) == ""
+}
+
 // get is the value of the first of some keys of a mapping.
 func (v value) get(keys ...string) value {
 	for _, k := range keys {

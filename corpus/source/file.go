@@ -23,6 +23,9 @@ type file struct {
 	side  sideFile
 	// transcripts are those of captions beside it: of its session, where it has one.
 	transcripts []corpus.Note
+	// translations are those of a note, each of its sessions in their order.
+	translations []translated
+	language     string // of the notes, by its name
 	Options
 
 	format  *format // nil when no reader knows the file
@@ -113,6 +116,7 @@ func (f file) unread() string {
 // ends: the consumer wants no more, or an error other than faults came.
 func (f file) sessions(yield func(corpus.Session, error) bool) error {
 	defer f.sayEncoding()
+	read := 0 // sessions without faults
 	for s, err := range f.format.read(f.text, f) {
 		if s.Event == "" {
 			s.Event = f.Event
@@ -121,9 +125,22 @@ func (f file) sessions(yield func(corpus.Session, error) bool) error {
 			s.Notes = append(s.Notes, f.transcripts...)
 			f.transcripts = nil
 		}
+		if err == nil {
+			for _, t := range f.translations {
+				t.addTo(&s, read)
+			}
+			read++
+		}
 		var faults corpus.Faults
 		if !yield(s, err) || err != nil && !errors.As(err, &faults) {
 			return errStopped
+		}
+	}
+	for _, t := range f.translations { // of sessions that the original has not
+		for _, s := range t[min(read, len(t)):] {
+			if !yield(s, nil) {
+				return errStopped
+			}
 		}
 	}
 	return nil

@@ -119,7 +119,7 @@ func readWord(r io.Reader, f file) iter.Seq2[corpus.Session, error] {
 
 // markdown are the options of Markdown, and of documents.
 func (f file) markdown() markdown.Options {
-	return markdown.Options{File: f.shown, Name: f.name, Keys: keysOf(f.Keys, markdown.IsKey), Sessions: f.Sessions, Notices: f.Notices}
+	return markdown.Options{File: f.shown, Name: f.name, Keys: keysOf(f.Keys, markdown.IsKey), Sessions: f.Sessions, Language: f.language, Notices: f.Notices}
 }
 
 func readReport(r io.Reader, f file) iter.Seq2[corpus.Session, error] {

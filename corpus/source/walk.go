@@ -22,6 +22,23 @@ type walk struct {
 	Options
 	read   int      // files in a format that is read
 	passed []string // what was passed over because of its name
+	folder folder   // the one that was listed last
+}
+
+// folder is the names of the files in one.
+type folder struct {
+	name  string
+	files []string
+}
+
+// beside are the names of the files in the folder of a file, its own too. What
+// cannot be listed has none: the walk says so itself.
+func (w *walk) beside(file string) []string {
+	if dir := path.Dir(file); w.folder.name != dir {
+		files, _ := names(w.fsys, dir)
+		w.folder = folder{dir, files}
+	}
+	return w.folder.files
 }
 
 // errStopped ends a walk: its consumer wants no more, or has had the error that
@@ -48,7 +65,7 @@ func (w *walk) run(yield func(corpus.Session, error) bool) {
 				return fs.SkipDir
 			}
 			return nil
-		case d.IsDir() || !w.isFile(name, d) || w.isSide(name) || w.isTaken(name):
+		case d.IsDir() || !w.isFile(name, d) || w.isSide(name) || w.isTaken(name) || w.isTranslation(name):
 			return nil
 		}
 		return w.readFile(name, yield)
@@ -145,6 +162,12 @@ func (w *walk) readFile(name string, yield func(corpus.Session, error) bool) err
 		w.Notices.Say(readBefore(w.at(name), first))
 		return nil
 	}
+	return w.eachOf(name, "", yield)
+}
+
+// eachOf passes on the sessions of a file, with what lies beside it. A language
+// makes it a translation of another one, which nothing lies beside.
+func (w *walk) eachOf(name, language string, yield func(corpus.Session, error) bool) error {
 	in, err := w.fsys.Open(name)
 	if err != nil {
 		return w.fault(name, err, yield)
@@ -154,13 +177,17 @@ func (w *walk) readFile(name string, yield func(corpus.Session, error) bool) err
 	if err != nil {
 		return w.fault(sideName(name), err, yield)
 	}
-	f, err := recognise(in, file{name: w.relative(name), shown: w.at(name), side: side, Options: w.Options})
+	f, err := recognise(in, file{name: w.relative(name), shown: w.at(name), side: side, language: language, Options: w.Options})
 	if err != nil {
 		return w.fault(name, err, yield)
 	}
-	if f.format == &markdownFormat {
+	if f.format == &markdownFormat && language == "" {
+		f.language = versions(name, w.beside(name))[0].language
 		if f.transcripts, err = w.transcripts(name); err != nil {
 			return w.fault(name, err, yield)
+		}
+		if f.translations, err = w.translations(name, yield); err != nil {
+			return err
 		}
 	}
 	if f.format == nil {
@@ -173,12 +200,8 @@ func (w *walk) readFile(name string, yield func(corpus.Session, error) bool) err
 
 // transcripts are those of the captions beside a note.
 func (w *walk) transcripts(note string) (notes []corpus.Note, err error) {
-	beside, err := names(w.fsys, path.Dir(note))
-	if err != nil {
-		return nil, err
-	}
 	open := func(name string) (io.ReadCloser, error) { return w.fsys.Open(name) }
-	for _, c := range captionsBeside(note, beside) {
+	for _, c := range captionsBeside(note, w.beside(note)) {
 		c.shown = w.at(c.name)
 		n, err := c.note(open, w.Notices)
 		if err != nil {
@@ -196,9 +219,8 @@ func (w *walk) isTaken(name string) bool {
 	if !isCaptions(name) {
 		return false
 	}
-	beside, _ := names(w.fsys, path.Dir(name))
-	for _, note := range beside {
-		if ext := extension(note); (ext == ".md" || ext == ".markdown") && len(captionsBeside(note, []string{name})) > 0 {
+	for _, note := range w.beside(name) {
+		if isMarkdown(note) && len(captionsBeside(note, []string{name})) > 0 {
 			return true
 		}
 	}
