@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sessionnotes/corpus"
+	"sessionnotes/corpus/schedule"
 )
 
 // aspect is something of a session that can be lost.
@@ -175,9 +176,10 @@ func keptID(given, back *corpus.Session) bool {
 	return given.ID == back.ID || back.ID == "" && (given.ID == "" || given.ID == corpus.DeriveID(*back) || given.ID == corpus.DistinctID(*back))
 }
 
-// keptCarried lets more come back: a schedule gives a number to whoever has none.
+// keptCarried lets more come back: a schedule gives a number to whoever has none,
+// and its first session has what is of the schedule as a whole.
 func keptCarried(given, back *corpus.Session) bool {
-	for name, value := range given.Carried {
+	for name, value := range schedule.Own(given.Carried) {
 		if back.Carried[name] != value {
 			return false
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"slices"
@@ -94,6 +95,39 @@ func span(days []day) (first, last string) {
 		}
 	}
 	return first, last
+}
+
+// head is what the sessions carry of the schedule as a whole.
+func (c *conference) head() carried {
+	head := carried{}
+	for _, s := range c.sessions {
+		for name, value := range s.Carried {
+			if strings.HasPrefix(name, schedule.CarriedHead) {
+				head[name] = value
+			}
+		}
+	}
+	return head
+}
+
+// attributes are those of a day: as it had them, or else made of its sessions.
+func (d day) attributes(index int) []xml.Attr {
+	date := attribute("date", d.date)
+	for _, r := range d.rooms {
+		for _, s := range r.sessions {
+			if had := carried(s.Carried).attributes(schedule.CarriedDayHead, ""); len(had) > 0 {
+				return append(had, date)
+			}
+		}
+	}
+	out := []xml.Attr{attribute("index", strconv.Itoa(index))}
+	start, end := d.bounds()
+	for _, a := range []xml.Attr{date, attribute("start", start), attribute("end", end)} {
+		if a.Value != "" {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // bounds are the start of the first session and the end of the last one; "" where

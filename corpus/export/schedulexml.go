@@ -3,8 +3,10 @@ package export
 import (
 	"cmp"
 	"encoding/xml"
+	"html"
 	"io"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -17,11 +19,12 @@ import (
 // https://c3voc.de/schedule/schema.xsd.
 type (
 	xmlSchedule struct {
-		XMLName    xml.Name      `xml:"schedule"`
-		Generator  xmlGenerator  `xml:"generator"`
-		Version    string        `xml:"version"`
-		Conference xmlConference `xml:"conference"`
-		Days       []xmlDay      `xml:"day"`
+		XMLName    xml.Name     `xml:"schedule"`
+		Generator  xmlGenerator `xml:"generator"`
+		Version    string       `xml:"version"`
+		Conference any          `xml:"conference"` // an xmlConference, or the xmlOther that was read
+		Head       []xmlOther   // other elements before the days
+		Days       []xmlDay     `xml:"day"`
 	}
 	xmlGenerator struct {
 		Name string `xml:"name,attr"`
@@ -39,11 +42,8 @@ type (
 		Slug string `xml:"slug,attr"`
 	}
 	xmlDay struct {
-		Index int       `xml:"index,attr"`
-		Date  string    `xml:"date,attr,omitempty"`
-		Start string    `xml:"start,attr,omitempty"`
-		End   string    `xml:"end,attr,omitempty"`
-		Rooms []xmlRoom `xml:"room"`
+		Attrs []xml.Attr `xml:",any,attr"`
+		Rooms []xmlRoom  `xml:"room"`
 	}
 	xmlRoom struct {
 		Attrs  []xml.Attr `xml:",any,attr"`
@@ -139,15 +139,12 @@ func (x *schedules) write() error {
 
 func (x *schedules) schedule() xmlSchedule {
 	days := x.days()
-	out := xmlSchedule{
-		Generator: xmlGenerator{"sessionnotes"}, Version: x.made.UTC().Format(time.RFC3339),
-		Conference: xmlConference{Acronym: corpus.Slug(x.name), Title: x.name, Days: len(days)},
-	}
-	out.Conference.Start, out.Conference.End = span(days)
+	out := xmlSchedule{Generator: xmlGenerator{"sessionnotes"}, Version: x.made.UTC().Format(time.RFC3339)}
+	about := xmlConference{Acronym: corpus.Slug(x.name), Title: x.name, Days: len(days)}
+	about.Start, about.End = span(days)
 	tracks := map[string]bool{"": true}
 	for i, d := range days {
-		o := xmlDay{Index: i + 1, Date: d.date}
-		o.Start, o.End = d.bounds()
+		o := xmlDay{Attrs: d.attributes(i + 1)}
 		for _, r := range d.rooms {
 			place := xmlRoom{Name: r.name}
 			for _, s := range r.sessions {
@@ -156,14 +153,34 @@ func (x *schedules) schedule() xmlSchedule {
 				place.Events = append(place.Events, xmlOf(s))
 				if !tracks[s.Track] {
 					tracks[s.Track] = true
-					out.Conference.Tracks = append(out.Conference.Tracks, xmlTrack{s.Track, corpus.Slug(s.Track)})
+					about.Tracks = append(about.Tracks, xmlTrack{s.Track, corpus.Slug(s.Track)})
 				}
 			}
 			o.Rooms = append(o.Rooms, place)
 		}
 		out.Days = append(out.Days, o)
 	}
+	out.Conference = about
+	out.setHead(x.head())
 	return out
+}
+
+// setHead puts what stood before the days of the schedule that was read in its
+// place.
+func (x *xmlSchedule) setHead(head carried) {
+	for _, key := range slices.Sorted(maps.Keys(head)) {
+		name := strings.TrimPrefix(key, schedule.CarriedHead)
+		o := xmlOther{XMLName: xml.Name{Local: name}, Inner: head[key]}
+		switch name {
+		case "generator": // it is we
+		case "version":
+			x.Version = html.UnescapeString(o.Inner)
+		case "conference":
+			x.Conference = o
+		default:
+			x.Head = append(x.Head, o)
+		}
+	}
 }
 
 // xmlOf is a session as an event.

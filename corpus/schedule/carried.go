@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"encoding/xml"
+	"maps"
 	"strings"
 
 	"sessionnotes/corpus"
@@ -12,12 +13,14 @@ import (
 // stands there under its own name, its content as XML: slug, logo, feedback_url,
 // answers.
 const (
-	CarriedEvent      = "@"        // before an attribute of the event: @guid
-	CarriedDay        = "day@date" // the day under which a night talk stands
-	CarriedRoom       = "room@"    // before an attribute of the room: room@slug
-	CarriedPerson     = "person@"  // before one of a person, with the name behind: person@id Jo Doe
-	CarriedName       = "person "  // before a name: the same with what PersonName takes off
-	CarriedType       = "type"     // as it is written, unless it is our name of the kind
+	CarriedHead       = "schedule/" // before an element of the head, at the first session: schedule/conference
+	CarriedDayHead    = "day "      // before an attribute of a day, at its first session: day start
+	CarriedEvent      = "@"         // before an attribute of the event: @guid
+	CarriedDay        = "day@date"  // the day under which a night talk stands
+	CarriedRoom       = "room@"     // before an attribute of the room: room@slug
+	CarriedPerson     = "person@"   // before one of a person, with the name behind: person@id Jo Doe
+	CarriedName       = "person "   // before a name: the same with what PersonName takes off
+	CarriedType       = "type"      // as it is written, unless it is our name of the kind
 	CarriedOptOut     = "recording/optout"
 	CarriedLicense    = "recording/license"
 	CarriedLink       = "link "       // before an address: what it is called
@@ -40,6 +43,46 @@ func (c carrying) put(name, value string) {
 	if corpus.Line(value) != "" {
 		c[name] = value
 	}
+}
+
+// Own is what a session carries of itself: without what it keeps of the schedule as
+// a whole and of its day, since it is the first one in them.
+func Own(carried map[string]string) map[string]string {
+	own := maps.Clone(carried)
+	maps.DeleteFunc(own, func(name, _ string) bool {
+		return strings.HasPrefix(name, CarriedHead) || strings.HasPrefix(name, CarriedDayHead)
+	})
+	if len(own) == 0 {
+		return nil
+	}
+	return own
+}
+
+// heads are the elements that stand before the days of a schedule.
+var heads = map[string]bool{"generator": true, "version": true, "url": true, "conference": true, "tracks": true}
+
+// head keeps what stands before the first session of a schedule or of a day, until
+// that session takes it.
+type head carrying
+
+// element keeps an element of the head.
+func (h head) element(name, inner string) { carrying(h).put(CarriedHead+name, inner) }
+
+// day keeps the attributes of a day but its date, which its sessions have.
+func (h head) day(attrs []xml.Attr) {
+	for _, a := range attrs {
+		if a.Name.Local != "date" {
+			carrying(h).put(CarriedDayHead+a.Name.Local, a.Value)
+		}
+	}
+}
+
+// handTo puts what was kept to what a session carries.
+func (h head) handTo(c carrying) {
+	for name, value := range h {
+		c[name] = value
+	}
+	clear(h)
 }
 
 // carried is what is not read of an event on a day, in a room with such attributes.

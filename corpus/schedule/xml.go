@@ -32,6 +32,7 @@ type xmlConference struct {
 	Acronym   string `xml:"acronym"`
 	Zone      string `xml:"time_zone_name"`
 	DayChange string `xml:"day_change"`
+	Inner     string `xml:",innerxml"`
 }
 
 // xmlEvent is an event; old schedules have no date, new ones several links.
@@ -85,7 +86,7 @@ func (s *schedule) readXML(in io.Reader, each func(talk) bool, fail func(corpus.
 	d.Strict = false
 	d.Entity = xml.HTMLEntity
 	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it has been decoded
-	day, room := "", ""
+	day, room, kept := "", "", head{}
 	var roomAttrs []xml.Attr
 	s.setConference("", "", "")
 	for {
@@ -107,9 +108,11 @@ func (s *schedule) readXML(in io.Reader, each func(talk) bool, fail func(corpus.
 			var c xmlConference
 			if err := d.DecodeElement(&c, &start); err == nil {
 				s.setConference(firstOf(c.Title, c.Acronym), c.Zone, c.DayChange)
+				kept.element("conference", c.Inner)
 			}
 		case "day":
 			day = attribute(start, "date")
+			kept.day(start.Attr)
 		case "room":
 			room, roomAttrs = attribute(start, "name"), start.Attr
 		case "event":
@@ -121,8 +124,14 @@ func (s *schedule) readXML(in io.Reader, each func(talk) bool, fail func(corpus.
 			}
 			t := e.talk(line, day, room)
 			t.carried = e.carried(day, roomAttrs)
+			kept.handTo(t.carried)
 			if !each(t) {
 				return false
+			}
+		default:
+			var o xmlOther
+			if day == "" && heads[start.Name.Local] && d.DecodeElement(&o, &start) == nil {
+				kept.element(start.Name.Local, o.Inner)
 			}
 		}
 	}
