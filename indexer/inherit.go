@@ -16,7 +16,7 @@ func current(c console, dir index.Directory) *index.Reader {
 	if err != nil || name == "" {
 		return nil
 	}
-	r, err := index.Open(dir.Generation(name))
+	r, err := index.OpenSessions(dir.Generation(name))
 	if err != nil {
 		c.say("the generation before cannot be taken over from: %v", err)
 		return nil

@@ -13,6 +13,7 @@ import (
 	"github.com/blevesearch/vellum"
 
 	"sessionnotes/corpus"
+	"sessionnotes/indexer/analysis"
 )
 
 // maxChanged is how many sessions may have changed, as a share of those of the
@@ -52,8 +53,12 @@ type place struct {
 }
 
 // NewBase readies an open generation to be built upon. It serves one [Builder];
-// closing it, before the generation, is the caller's.
+// closing it, before the generation, is the caller's. Upon one of another analyzer
+// none is built: the error is ErrMuchChanged.
 func NewBase(r *Reader) (*Base, error) {
+	if r.Manifest.Analyzer != analysis.Version {
+		return nil, ErrMuchChanged // every term may have
+	}
 	b := &Base{reader: r, dir: r.dir, shards: r.Manifest.Base, places: map[fingerprint]place{}}
 	if b.shards == 0 {
 		b.shards = len(r.Shards)

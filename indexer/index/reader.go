@@ -24,12 +24,19 @@ type Reader struct {
 }
 
 // Open verifies every byte of the generation in dir and opens it.
-func Open(dir string) (*Reader, error) {
+func Open(dir string) (*Reader, error) { return open(dir, analysis.Version) }
+
+// OpenSessions is as Open, but of a generation that was built with any analyzer:
+// its sessions and ids can be read, its terms mean nothing.
+func OpenSessions(dir string) (*Reader, error) { return open(dir, "") }
+
+// open opens a generation that was built with an analyzer, "" being any.
+func open(dir, analyzer string) (*Reader, error) {
 	m, err := ReadManifest(dir)
 	if err != nil {
 		return nil, err
 	}
-	if m.Schema != Schema || m.Analyzer != analysis.Version {
+	if m.Schema != Schema || analyzer != "" && m.Analyzer != analyzer {
 		return nil, fmt.Errorf("%s was built with schema %d and analyzer %s, this program reads schema %d and analyzer %s: build it again",
 			dir, m.Schema, m.Analyzer, Schema, analysis.Version)
 	}
