@@ -3,11 +3,8 @@ package schedule
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 
 	"sessionnotes/corpus"
@@ -21,162 +18,6 @@ const maxJSON = 256 << 20
 func looksJSON(head []byte) bool {
 	head = bytes.TrimSpace(head)
 	return (bytes.HasPrefix(head, []byte("{")) || bytes.HasPrefix(head, []byte("/*"))) && bytes.Contains(head, []byte(`"schedule"`))
-}
-
-// text is text, or the same in several languages by tag.
-type text struct {
-	one    string
-	byLang map[string]string
-}
-
-// UnmarshalJSON reads either; anything else is no text.
-func (t *text) UnmarshalJSON(data []byte) error {
-	if json.Unmarshal(data, &t.one) == nil {
-		return nil
-	}
-	if json.Unmarshal(data, &t.byLang) != nil {
-		*t = text{}
-	}
-	return nil
-}
-
-// in are the texts, that of the language first, else English.
-func (t text) in(languages []string) []string {
-	if t.byLang == nil {
-		return []string{t.one}
-	}
-	keys := slices.Sorted(maps.Keys(t.byLang))
-	rank := func(key string) int {
-		if i := slices.IndexFunc(languages, func(l string) bool { return sameLanguage(l, key) }); i >= 0 {
-			return i
-		}
-		if sameLanguage(key, "en") {
-			return len(languages)
-		}
-		return len(languages) + 1
-	}
-	slices.SortStableFunc(keys, func(a, b string) int { return rank(a) - rank(b) })
-	var out []string
-	for _, k := range keys {
-		out = append(out, t.byLang[k])
-	}
-	return out
-}
-
-// sameLanguage compares tags by their language alone: "ja-JP" is "ja".
-func sameLanguage(a, b string) bool {
-	base := func(tag string) string {
-		tag, _, _ = strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
-		return tag
-	}
-	return strings.EqualFold(base(a), base(b))
-}
-
-// named is a name, or an object that has one, or a reference to such an object by
-// its slug, guid or number.
-type named string
-
-// UnmarshalJSON reads each of them; an object of texts by language is a name too.
-func (n *named) UnmarshalJSON(data []byte) error {
-	var object struct {
-		Name   text      `json:"name"`
-		Public string    `json:"public_name"`
-		Full   string    `json:"full_public_name"`
-		Slug   string    `json:"slug"`
-		GUID   reference `json:"guid"`
-		ID     reference `json:"id"`
-	}
-	switch data[0] {
-	case '{':
-		if err := json.Unmarshal(data, &object); err != nil {
-			return err
-		}
-		name := firstOf(append(object.Name.in(nil), object.Public, object.Full, object.Slug, string(object.GUID), string(object.ID))...)
-		if name == "" {
-			var localised text
-			if err := json.Unmarshal(data, &localised); err != nil {
-				return err
-			}
-			name = firstOf(localised.in(nil)...)
-		}
-		*n = named(name)
-	default:
-		var ref reference
-		err := json.Unmarshal(data, &ref)
-		*n = named(ref)
-		return err
-	}
-	return nil
-}
-
-// reference is a text or a number.
-type reference string
-
-// UnmarshalJSON reads either; anything else is none.
-func (r *reference) UnmarshalJSON(data []byte) error {
-	var text string
-	if json.Unmarshal(data, &text) == nil {
-		*r = reference(text)
-		return nil
-	}
-	var number json.Number
-	if json.Unmarshal(data, &number) == nil {
-		*r = reference(number)
-	}
-	return nil
-}
-
-// texts are a text, or a list of them.
-type texts []string
-
-// UnmarshalJSON reads either; anything else is none.
-func (t *texts) UnmarshalJSON(data []byte) error {
-	var one string
-	if json.Unmarshal(data, &one) == nil {
-		*t = texts{one}
-		return nil
-	}
-	var several []string
-	if json.Unmarshal(data, &several) == nil {
-		*t = several
-	}
-	return nil
-}
-
-// rooms are the events of a day by room, in the order of the file.
-type rooms []room
-
-type room struct {
-	name   string
-	events []json.RawMessage
-}
-
-// UnmarshalJSON reads an object; some writers have an empty list where there is
-// no room.
-func (r *rooms) UnmarshalJSON(data []byte) error {
-	if data[0] != '{' {
-		var none []json.RawMessage
-		if err := json.Unmarshal(data, &none); err != nil || len(none) > 0 {
-			return errors.New("rooms are no object")
-		}
-		return nil
-	}
-	d := json.NewDecoder(bytes.NewReader(data))
-	if _, err := d.Token(); err != nil {
-		return err
-	}
-	for d.More() {
-		name, err := d.Token()
-		if err != nil {
-			return err
-		}
-		var events []json.RawMessage
-		if err := d.Decode(&events); err != nil {
-			return err
-		}
-		*r = append(*r, room{name.(string), events}) // a key is a string
-	}
-	return nil
 }
 
 // jsonEvent is an event of version 1 or 2.
@@ -201,19 +42,6 @@ type jsonEvent struct {
 	} `json:"participants"`
 	Links       []jsonLink `json:"links"`
 	Attachments []jsonLink `json:"attachments"`
-}
-
-type jsonLink struct{ URL, Type, Title string }
-
-// UnmarshalJSON reads an object, or a bare address.
-func (l *jsonLink) UnmarshalJSON(data []byte) error {
-	if json.Unmarshal(data, &l.URL) == nil {
-		return nil
-	}
-	var object struct{ URL, Href, Type, Title string }
-	err := json.Unmarshal(data, &object)
-	*l = jsonLink{firstOf(object.URL, object.Href), object.Type, object.Title}
-	return err
 }
 
 // jsonSchedule is a whole schedule; its events stay as they are until their turn.
@@ -335,54 +163,4 @@ func duration(v any) string {
 		return fmt.Sprintf("00:00:%d", int(v))
 	}
 	return ""
-}
-
-// withoutComment leaves out the comment that some schedules begin with.
-func withoutComment(src []byte) []byte {
-	if trimmed := bytes.TrimSpace(src); bytes.HasPrefix(trimmed, []byte("/*")) {
-		if end := bytes.Index(src, []byte("*/")); end >= 0 {
-			out := bytes.Clone(src)
-			for i := range out[:end+2] {
-				if out[i] != '\n' {
-					out[i] = ' '
-				}
-			}
-			return out
-		}
-	}
-	return src
-}
-
-// jsonFault names the line at which a text is no JSON.
-func jsonFault(file string, src []byte, err error) corpus.Faults {
-	line := 0
-	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		line = 1 + bytes.Count(src[:min(int(syntax.Offset), len(src))], []byte("\n"))
-	}
-	if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		line = 1 + bytes.Count(src[:min(int(wrong.Offset), len(src))], []byte("\n"))
-	}
-	return corpus.Unreadable(file, line, err)
-}
-
-// finder tells the lines of pieces of a text that are asked for in their order,
-// or nearly so.
-type finder struct {
-	src   []byte
-	at    int // offset behind the last piece
-	lines int // line ends before it
-}
-
-func (f *finder) line(piece []byte) int {
-	i := bytes.Index(f.src[f.at:], piece)
-	if i < 0 { // it stands further up
-		f.at, f.lines = 0, 0
-		if i = bytes.Index(f.src, piece); i < 0 {
-			return 0
-		}
-	}
-	line := 1 + f.lines + bytes.Count(f.src[f.at:f.at+i], []byte("\n"))
-	f.at += i + len(piece)
-	f.lines = line - 1 + bytes.Count(piece, []byte("\n"))
-	return line
 }
