@@ -229,8 +229,9 @@ type candidate struct {
 // or how it begins where nothing is to be marked. The title is shown apart.
 func (m *marker) snippets(a *analysis.Analyzer, s *corpus.Session) []Snippet {
 	var found []candidate
+	needles := m.needles()
 	for _, t := range s.Texts() {
-		if t.Field == corpus.FieldTitle || t.Form == corpus.Heading && t.Text == s.Title || !m.texts.Has(t.Field) {
+		if t.Field == corpus.FieldTitle || t.Form == corpus.Heading && t.Text == s.Title || !m.texts.Has(t.Field) || !needles.in(t.Text) {
 			continue
 		}
 		if spans, distinct := m.spans(a, t.Text); distinct > 0 {
