@@ -54,6 +54,24 @@ func (d Date) Meets(other Date) bool {
 	return d.IsZero() || other.IsZero() || d.First() <= other.Last() && other.First() <= d.Last()
 }
 
+// daysTo is how many days lie between the nearest days of two dates, in either
+// direction; 0 where they meet.
+func (d Date) daysTo(other Date) int {
+	if d.Meets(other) {
+		return 0
+	}
+	if d.First() > other.First() {
+		d, other = other, d
+	}
+	from, to := dayOf(d.Last()), dayOf(other.First())
+	return int(to.Sub(from) / (24 * time.Hour))
+}
+
+// dayOf is midnight, UTC, of a day written as yyyymmdd.
+func dayOf(day int) time.Time {
+	return time.Date(day/10000, time.Month(day/100%100), day%100, 0, 0, 0, 0, time.UTC)
+}
+
 // dateMarks are what stands between the numbers of a date.
 var dateMarks = strings.NewReplacer("年", "-", "月", "-", "日", "", "/", "-", ".", "-")
 

@@ -130,7 +130,7 @@ func (j *joining) time(o Session) {
 func (j *joining) speakers(others []Speaker) {
 	j.Speakers = slices.Clone(j.Speakers)
 	for _, o := range others {
-		i := slices.IndexFunc(j.Speakers, func(have Speaker) bool { return Slug(have.Name) == Slug(o.Name) })
+		i := slices.IndexFunc(j.Speakers, func(have Speaker) bool { return samePerson(have.Name, o.Name) })
 		switch {
 		case i < 0:
 			j.Speakers = append(j.Speakers, o)

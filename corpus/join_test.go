@@ -6,43 +6,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestSame(t *testing.T) {
-	talk := func(event, title, video, date string, speakers ...string) *Session {
-		d, _ := ParseDate(date)
-		s := &Session{Event: event, Title: title, Links: Links{Video: video}, Date: d}
-		for _, n := range speakers {
-			s.Speakers = append(s.Speakers, Speaker{Name: n})
-		}
-		return s
-	}
-	for _, tt := range []struct {
-		name string
-		a, b *Session
-		want bool
-	}{
-		{"event and title", talk("Con 2022", "Keynote: Zero Downtime", "", "2022"), talk("con-2022", "Zero downtime", "", "2022-05-18", "Ann"), true},
-		{"another event", talk("Con 2022", "Zero downtime", "", ""), talk("Con 2023", "Zero downtime", "", ""), false},
-		{"no event", talk("", "Opening", "", ""), talk("", "Opening", "", ""), false},
-		{"other people", talk("Con", "Opening", "", "", "Ann"), talk("Con", "Opening", "", "", "Bo"), false},
-		{"one in common", talk("Con", "Opening", "", "", "Ann", "Cy"), talk("Con", "Opening", "", "", "Bo", "Cý"), true},
-		{"other days", talk("Con", "Opening", "", "2022-05-18"), talk("Con", "Opening", "", "2022-05-19"), false},
-		{"other days, the same person", talk("Con", "Opening", "", "2022-05-18", "Ann"), talk("Con", "Opening", "", "2022-05-16", "Ann"), true},
-		{"the same recording", talk("A", "Zero downtime for all", "https://youtu.be/x", ""), talk("B", "Zero downtime for all of us", "https://www.youtube.com/watch?v=x&t=5s", ""), true},
-		{"a stream of a day and a talk of it", talk("A", "Day 1, main hall", "https://youtu.be/x", ""), talk("A", "Zero downtime", "https://youtu.be/x?t=500s", ""), false},
-		{"other recordings", talk("A", "Lightning talks", "https://youtu.be/x", ""), talk("A", "Lightning talks", "https://youtu.be/y", ""), false},
-		{"another name of a person, one day", talk("Con", "Scaling the scheduler to ten thousand nodes", "", "2022-05-18", "Hitoshi Hasumi"), talk("Con", "Scaling the scheduler to ten thousand nodes", "", "2022-05-18", "HASUMI Hitoshi"), true},
-		{"another name, no day", talk("Con", "Scaling the scheduler to ten thousand nodes", "", "2022-05", "Ann"), talk("Con", "Scaling the scheduler to ten thousand nodes", "", "2022-05", "Bo"), false},
-		{"another name, a title that tells little", talk("Con", "Lightning talks", "", "2022-05-18", "Ann"), talk("Con", "Lightning talks", "", "2022-05-18", "Bo"), false},
-		{"another name, a title in Japanese", talk("Con", "猫の健康を見守りたい実践", "", "2022-05-18", "ねこ"), talk("Con", "猫の健康を見守りたい実践", "", "2022-05-18", "Neko"), true},
-		{"one recording for a talk given twice", talk("Con", "Zero downtime", "https://youtu.be/x", "2022-05-18", "Ann"), talk("Meetup", "Zero downtime", "https://youtu.be/x", "2022-06-01", "Ann"), false},
-		{"like titles", talk("A", "A day in the life", "", ""), talk("A", "A night in the life", "", ""), false},
-	} {
-		if got := Same(tt.a, tt.b); got != tt.want {
-			t.Errorf("%s: Same = %v, want %v", tt.name, got, tt.want)
-		}
-	}
-}
-
 func TestJoin(t *testing.T) {
 	note := func(author string) Note { return Note{Author: author, Passages: []Passage{{Text: author}}} }
 	s := Session{ID: "own", Title: "Zero downtime", Room: "Hall 1", Date: Date{Year: 2022}, Speakers: []Speaker{{Name: "Ann Lee"}}, Tags: []string{"Ops"},

@@ -109,10 +109,3 @@ func (s *Spool) nearMiss(a, b *corpus.Session) (NearMiss, bool) {
 	known := corpus.OneSpeaks(a.Speakers, b.Speakers) || corpus.VideoKey(a.Links.Video) != "" && corpus.VideoKey(a.Links.Video) == corpus.VideoKey(b.Links.Video)
 	return m, m.Alike >= leastNear || known && m.Alike >= leastNearKnown
 }
-
-// sameSource tells whether a source tells of both: it means two then.
-func sameSource(a, b *corpus.Session) bool {
-	return a.Place.File == b.Place.File || slices.ContainsFunc(a.Origins, func(x corpus.Origin) bool {
-		return slices.ContainsFunc(b.Origins, func(y corpus.Origin) bool { return x.Source == y.Source })
-	})
-}

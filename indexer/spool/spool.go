@@ -119,37 +119,16 @@ func (s *Spool) keysOf(session *corpus.Session) []string {
 	if v := corpus.VideoKey(session.Links.Video); v != "" {
 		keys = append(keys, "v"+v)
 	}
-	if session.Event != "" && session.Kind != corpus.Overview {
-		keys = append(keys, "t"+corpus.Slug(session.Event)+"/"+corpus.TitleKey(session.Title))
+	if p := corpus.PageKey(session.Links.Page); p != "" {
+		keys = append(keys, "p"+p)
 	}
-	return keys
-}
-
-// same finds the entry that tells of the same session: the catalogue says so, or
-// it is of another source and alike. A source that tells of it twice means two, and
-// so does one of the same id.
-func (s *Spool) same(session *corpus.Session, keys []string) (i int, ok bool, err error) {
-	for _, k := range keys {
-		for _, i := range s.alike[k] {
-			e := s.entries[i]
-			if e.dead || session.ID != "" && session.ID == e.id {
-				continue
-			}
-			before, err := s.present(e)
-			if err != nil {
-				return 0, false, err
-			}
-			switch s.catalog.Decide(before, session) {
-			case corpus.Together:
-				return i, true, nil
-			case corpus.Undecided:
-				if e.source.File != session.Place.File && corpus.Same(before, session) {
-					return i, true, nil
-				}
-			}
+	if session.Event != "" && session.Kind != corpus.Overview {
+		event := corpus.Slug(session.Event)
+		for _, opening := range corpus.TitleOpenings(session) {
+			keys = append(keys, "t"+event+"/"+opening)
 		}
 	}
-	return 0, false, nil
+	return keys
 }
 
 // present is the session of an entry, as it was written last, with the id that a

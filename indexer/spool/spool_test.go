@@ -107,3 +107,71 @@ func TestJoins(t *testing.T) {
 		t.Errorf("%d joined, notices (-want +got):\n%s", s.Joined(), diff)
 	}
 }
+
+// TestJoinsBest shows which of several records a session is joined to.
+func TestJoinsBest(t *testing.T) {
+	on := func(file, id, title, date string) corpus.Session {
+		d, err := corpus.ParseDate(date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return corpus.Session{
+			ID: id, Event: "Con", Title: title, Date: d, Speakers: []corpus.Speaker{{Name: "Ann Lee"}},
+			Place: corpus.Source{File: file, Line: 1}, Origins: []corpus.Origin{{Source: file}},
+		}
+	}
+	for _, tt := range []struct {
+		name     string
+		sessions []corpus.Session
+		want     string // days and how many sources tell of them
+	}{
+		{
+			"that of its day", []corpus.Session{
+				on("site.csv", "", "News of the community", "2022-05-17"), on("site.csv", "", "News of the community", "2022-05-18"),
+				on("archive", "", "News of the community", "2022-05-18"),
+			}, "2022-05-17 1, 2022-05-18 2",
+		},
+		{
+			"each record of a source to one", []corpus.Session{
+				on("site.csv", "", "News of the community", "2022-05-17"),
+				on("archive", "", "News of the community", "2022-05-17"), on("archive", "", "News of the community", "2022-05-18"),
+			}, "2022-05-17 2, 2022-05-18 1",
+		},
+		{
+			"that of which the derived id is its own", []corpus.Session{
+				on("site.csv", "", "Zero downtime", "2022-05-17"), on("notes.md", "con/zero-downtime", "Zero downtime", "2022-05-17"),
+			}, "2022-05-17 2",
+		},
+		{
+			"as that, read before", []corpus.Session{
+				on("notes.md", "con/zero-downtime", "Zero downtime", "2022-05-17"), on("site.csv", "", "Zero downtime", "2022-05-17"),
+			}, "2022-05-17 2",
+		},
+	} {
+		s, err := New(filepath.Join(t.TempDir(), "spool"), new(corpus.Catalog))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, session := range tt.sessions {
+			if err := s.Add(session, func(corpus.Fault) {}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if faults := s.Settle(); len(faults) > 0 {
+			t.Errorf("%s: %v", tt.name, faults)
+		}
+		var got []string
+		for session, err := range s.All() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, fmt.Sprint(session.Date, " ", len(session.Origins)))
+		}
+		if diff := cmp.Diff(tt.want, strings.Join(got, ", ")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
+		}
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
