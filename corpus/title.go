@@ -14,13 +14,32 @@ var kindPrefix = regexp.MustCompile(`(?i)^\s*(?:\P{L}*)(keynote|opening keynote|
 // shortcode is an emoji as chats and some programmes write it: ":tada:".
 var shortcode = regexp.MustCompile(`:[a-z][a-z0-9_+-]*:`)
 
+// marks are the characters that the expressions of this file look for: most titles
+// have none, and an expression costs as much as all else.
+const marks = "-–—|/｜()[]:：;…"
+
+// marked tells whether an expression may find something in a title.
+func marked(title string) bool {
+	return strings.ContainsAny(title, marks) || strings.Contains(title, "..") || strings.Contains(title, " by ")
+}
+
 // TitleKey is a title as sources of the same session agree on it: folded,
 // without the kind before it.
-func TitleKey(title string) string { return Slug(kindPrefix.ReplaceAllString(plain(title), "")) }
+func TitleKey(title string) string {
+	title = plain(title)
+	if marked(title) {
+		title = kindPrefix.ReplaceAllString(title, "")
+	}
+	return Slug(title)
+}
 
 // plain is a title without entities, invisible characters and codes of emoji.
 func plain(title string) string {
-	return invisible.Replace(shortcode.ReplaceAllString(html.UnescapeString(title), " "))
+	title = html.UnescapeString(title)
+	if strings.Count(title, ":") > 1 {
+		title = shortcode.ReplaceAllString(title, " ")
+	}
+	return invisible.Replace(title)
 }
 
 // TitleOpenings are how the title of a session begins, with the names around it
@@ -56,6 +75,10 @@ var ellipsis = regexp.MustCompile(`…|\.\.+`)
 // ("PyOhio 2011: …", "… - Ann Lee"), and what stands behind a cut.
 func bareTitle(title string, names []string) bare {
 	b := bare{text: plain(title)}
+	if !marked(b.text) {
+		b.key = Slug(b.text)
+		return b
+	}
 	if at := ellipsis.FindAllStringIndex(b.text, -1); at != nil {
 		last := at[len(at)-1]
 		head, rest := b.text[:last[0]], b.text[last[1]:]

@@ -10,7 +10,11 @@ import (
 // it is of another source and alike. A source that tells of it twice means two, and
 // so does one of the same id. Of several, one on a day of the session comes first.
 func (s *Spool) same(session *corpus.Session, keys []string) (found int, ok bool, err error) {
+	listed := len(s.catalog.GroupKeys(session)) > 0
 	for _, i := range s.candidates(session, keys) {
+		if !listed && s.entries[i].source.File == session.Place.File {
+			continue // it means two
+		}
 		before, err := s.present(s.entries[i])
 		if err != nil {
 			return 0, false, err

@@ -26,6 +26,7 @@ type Spool struct {
 	byID    map[string]int // entries whose source gave the id
 	derived map[string][]int
 	alike   map[string][]int // entries by what sessions of several sources have in common
+	several bool             // sessions are of several files, so that entries have keys
 	joined  int
 	ids     map[string]bool // of all entries, present and former; nil: not gathered yet
 	buffer  []byte          // of the session that is read
@@ -64,20 +65,43 @@ func (s *Spool) Size() int64 { return s.size }
 // takes its place. A session that another source has told of before (see
 // [corpus.Same]) is joined to that one, and what contradicts it is a notice.
 func (s *Spool) Add(session corpus.Session, notices corpus.Notices) error {
-	keys := s.keysOf(&session)
-	if i, ok, err := s.same(&session, keys); err != nil || ok {
+	e := entry{source: session.Place}
+	if several, err := s.severalWith(&session); err != nil {
+		return err
+	} else if several {
+		e.keys = s.keysOf(&session)
+	}
+	if i, ok, err := s.same(&session, e.keys); err != nil || ok {
 		if err != nil {
 			return err
 		}
 		return s.join(i, session, notices)
 	}
-	e := entry{source: session.Place, keys: keys}
 	if err := s.write(&e, session); err != nil {
 		return err
 	}
 	s.enter(len(s.entries), &e, session, notices)
 	s.entries = append(s.entries, e)
 	return nil
+}
+
+// severalWith tells whether there are sessions that could be joined: of one file
+// none is, unless the catalogue says so, and keys would cost a fifth of reading it.
+// With the first session of another file the entries before get theirs.
+func (s *Spool) severalWith(session *corpus.Session) (bool, error) {
+	if s.several || len(s.entries) == 0 || s.entries[0].source.File == session.Place.File && len(s.catalog.Same) == 0 {
+		return s.several, nil
+	}
+	s.several = true
+	for i := range s.entries {
+		before, err := s.present(s.entries[i])
+		if err != nil {
+			return false, err
+		}
+		s.entries[i].keys = s.keysOf(before)
+		s.enterKeys(i, s.entries[i].keys)
+	}
+	return true, nil
 }
 
 // write appends the session of an entry to the file.
@@ -108,7 +132,11 @@ func (s *Spool) enter(i int, e *entry, session corpus.Session, notices corpus.No
 		e.id, e.distinct = corpus.DeriveID(session), corpus.DistinctID(session)
 		s.derived[e.id] = append(s.derived[e.id], i)
 	}
-	for _, k := range e.keys {
+	s.enterKeys(i, e.keys)
+}
+
+func (s *Spool) enterKeys(i int, keys []string) {
+	for _, k := range keys {
 		s.alike[k] = append(s.alike[k], i)
 	}
 }
