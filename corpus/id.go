@@ -78,7 +78,7 @@ func DeriveID(s Session) string {
 	if event := Slug(s.Event); event != "" {
 		id = event + "/" + id
 	}
-	return cut(id, MaxID-len("-123456"))
+	return cut(id, MaxID-len("-123456-123456"))
 }
 
 // DistinctID is the id of one of several sessions whose derived ids collide:
@@ -96,6 +96,16 @@ func DistinctID(s Session) string {
 		when += "\n" + s.Start.UTC().Format("15:04") + "\n" + s.Room
 	}
 	return DeriveID(s) + "-" + digest(strings.Join(names, "\n")+"\n"+when)
+}
+
+// RecordedID is the id of one of several sessions of which the ids are the same even
+// so: the distinct id with six digits hashed from recording and page; "" without
+// either.
+func RecordedID(s Session) string {
+	if s.Links.Video == "" && s.Links.Page == "" {
+		return ""
+	}
+	return DistinctID(s) + "-" + digest(s.Links.Video+"\n"+s.Links.Page)
 }
 
 // digest is six hexadecimal digits of the SHA-256 of s.

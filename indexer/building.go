@@ -111,10 +111,12 @@ func (b *building) settle() error {
 	if n := b.spool.Joined(); n > 0 {
 		b.say("%s joined to one that another source tells of", count(n, "session"))
 	}
-	if faults := b.spool.Settle(); len(faults) > 0 {
-		b.report("set aside", faults)
-		b.aside += len(faults)
+	faults, err := b.spool.Settle()
+	if err != nil {
+		return err
 	}
+	b.report("set aside", faults)
+	b.aside += len(faults)
 	switch {
 	case b.aside > 0 && b.strict:
 		return fmt.Errorf("%s set aside and --strict was given: nothing was published", count(b.aside, "record"))

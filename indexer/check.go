@@ -46,10 +46,12 @@ func check(ctx context.Context, c console, args []string) error {
 	if n := sp.Joined(); n > 0 {
 		c.say("%s joined to one that another source tells of", count(n, "session"))
 	}
-	if faults := sp.Settle(); len(faults) > 0 {
-		c.report("wrong", faults)
-		aside += len(faults)
+	faults, err := sp.Settle()
+	if err != nil {
+		return err
 	}
+	c.report("wrong", faults)
+	aside += len(faults)
 	fmt.Fprintf(c.out, "%s, %s with faults\n", count(sessions, "session"), count(aside, "record"))
 	if aside > 0 {
 		return errAside

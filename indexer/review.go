@@ -46,7 +46,9 @@ func review(ctx context.Context, c console, args []string) error {
 	if err := o.readFor(ctx, f.Args(), catalog, sp, tracks); err != nil {
 		return err
 	}
-	sp.Settle()
+	if _, err := sp.Settle(); err != nil {
+		return err
+	}
 	misses, err := sp.NearMisses()
 	if err != nil {
 		return err

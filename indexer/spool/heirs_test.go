@@ -37,7 +37,9 @@ func TestInherit(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		s.Settle()
+		if _, err := s.Settle(); err != nil {
+			t.Fatal(err)
+		}
 		left, err := s.Inherit(tt.lost, func(id string) bool { return slices.Contains(tt.known, id) })
 		if err != nil {
 			t.Fatal(err)

@@ -210,35 +210,6 @@ func (s *Spool) leave(i int, e entry) {
 // Joined is how many sessions were joined to one of another source.
 func (s *Spool) Joined() int { return s.joined }
 
-// Settle gives every session its id. Derived ids that collide with another are
-// told apart by speakers and date; where those are the same too, it is a fault
-// of each but the first.
-func (s *Spool) Settle() corpus.Faults {
-	var faults corpus.Faults
-	taken := map[string]corpus.Source{}
-	for i := range s.entries {
-		e := &s.entries[i]
-		if e.dead || e.distinct == "" {
-			continue
-		}
-		if _, given := s.byID[e.id]; !given && len(s.derived[e.id]) == 1 {
-			continue
-		}
-		first, again := taken[e.distinct]
-		if _, given := s.byID[e.distinct]; again || given {
-			e.dead = true
-			faults = append(faults, corpus.Fault{
-				File: e.source.File, Line: e.source.Line, Field: "title",
-				Problem: fmt.Sprintf("event, title, speakers and date are those of %s", corpus.Where(first.File, first.Line)), Want: "an id of its own",
-			})
-			continue
-		}
-		taken[e.distinct] = e.source
-		e.id = e.distinct
-	}
-	return faults
-}
-
 // Drop leaves sessions out that have one of the ids, now or formerly, and returns
 // how many there were. Settle comes first.
 func (s *Spool) Drop(has func(id string) bool) (dropped int) {

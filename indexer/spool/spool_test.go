@@ -30,6 +30,11 @@ func ids(t *testing.T, s *Spool) string {
 func TestSettle(t *testing.T) {
 	hashed := func(s corpus.Session) string { return corpus.DistinctID(s) }
 	a, b := session("", "con", "Opening", "Ann"), session("", "con", "Opening", "Bo")
+	recorded := func(video string) corpus.Session {
+		s := a
+		s.Links.Video = "https://youtu.be/" + video
+		return s
+	}
 	for _, c := range []struct {
 		name     string
 		sessions []corpus.Session
@@ -43,6 +48,8 @@ func TestSettle(t *testing.T) {
 		{"collision", []corpus.Session{a, b}, []string{hashed(a), hashed(b)}, 0, 0},
 		{"collision, other order", []corpus.Session{b, a}, []string{hashed(b), hashed(a)}, 0, 0},
 		{"collision with a given id", []corpus.Session{a, session("con/opening", "", "y", "")}, []string{hashed(a), "con/opening"}, 0, 0},
+		{"recordings tell them apart", []corpus.Session{recorded("x"), recorded("y")}, []string{corpus.RecordedID(recorded("x")), corpus.RecordedID(recorded("y"))}, 0, 0},
+		{"the same recording does not", []corpus.Session{recorded("x"), recorded("x")}, []string{corpus.RecordedID(recorded("x"))}, 1, 0},
 		{"nothing tells them apart", []corpus.Session{a, a}, []string{hashed(a)}, 1, 0},
 	} {
 		s, err := New(filepath.Join(t.TempDir(), "spool"), new(corpus.Catalog))
@@ -55,7 +62,10 @@ func TestSettle(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		faults := s.Settle()
+		faults, err := s.Settle()
+		if err != nil {
+			t.Fatal(err)
+		}
 		if got := ids(t, s); got != strings.Join(c.want, " ") || len(faults) != c.faults || notices != c.notices || s.Len() != len(c.want) {
 			t.Errorf("%s: ids %s, %d faults, %d notices; want %v, %d, %d", c.name, got, len(faults), notices, c.want, c.faults, c.notices)
 		}
@@ -89,7 +99,7 @@ func TestJoins(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if faults := s.Settle(); len(faults) > 0 {
+	if faults, err := s.Settle(); err != nil || len(faults) > 0 {
 		t.Error(faults)
 	}
 	var got []string
@@ -157,7 +167,7 @@ func TestJoinsBest(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if faults := s.Settle(); len(faults) > 0 {
+		if faults, err := s.Settle(); err != nil || len(faults) > 0 {
 			t.Errorf("%s: %v", tt.name, faults)
 		}
 		var got []string

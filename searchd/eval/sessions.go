@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"os"
@@ -63,8 +64,9 @@ func gather(sources ...iter.Seq2[corpus.Session, error]) (*Corpus, error) {
 			}
 		}
 	}
-	if faults := sp.Settle(); len(faults) > 0 {
-		return nil, fmt.Errorf("the corpus is not whole: %w", faults)
+	faults, err := sp.Settle()
+	if err := errors.Join(err, faults.Err()); err != nil {
+		return nil, fmt.Errorf("the corpus is not whole: %w", err)
 	}
 	for s, err := range sp.All() {
 		if err != nil {
