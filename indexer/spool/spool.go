@@ -27,6 +27,7 @@ type Spool struct {
 	derived map[string][]int
 	alike   map[string][]int // entries by what sessions of several sources have in common
 	joined  int
+	said    []transcript    // that belong to recordings, until they are joined to sessions
 	ids     map[string]bool // of all entries, present and former; nil: not gathered yet
 	buffer  []byte          // of the session that is read
 }
@@ -40,6 +41,9 @@ type entry struct {
 	keys         []string
 	former       []string // its former ids
 }
+
+// recordingKey begins the key of an entry that names its recording.
+const recordingKey = "v"
 
 // New creates a spool file. The catalogue says which sessions are the same or
 // different, whatever else speaks for it.
@@ -69,6 +73,7 @@ func (s *Spool) Add(session corpus.Session, notices corpus.Notices) error {
 		if err != nil {
 			return err
 		}
+		s.joined++
 		return s.join(i, session, notices)
 	}
 	e := entry{source: session.Place, keys: keys}
@@ -117,7 +122,7 @@ func (s *Spool) enter(i int, e *entry, session corpus.Session, notices corpus.No
 func (s *Spool) keysOf(session *corpus.Session) []string {
 	keys := s.catalog.GroupKeys(session)
 	if v := corpus.VideoKey(session.Links.Video); v != "" {
-		keys = append(keys, "v"+v)
+		keys = append(keys, recordingKey+v)
 	}
 	if session.Event != "" && session.Kind != corpus.Overview {
 		keys = append(keys, "t"+corpus.Slug(session.Event)+"/"+corpus.TitleKey(session.Title))
@@ -183,7 +188,6 @@ func (s *Spool) join(i int, other corpus.Session, notices corpus.Notices) error 
 	e.keys = s.keysOf(session)
 	s.enter(i, &e, *session, notices)
 	s.entries[i] = e
-	s.joined++
 	return nil
 }
 
