@@ -158,6 +158,7 @@ func (o *buildOptions) gather(ctx context.Context, c console, sources []string, 
 	defer notices.done()
 	tracks := newUnknownTracks(catalog)
 	defer tracks.say(c)
+	o.transcript = sp.AddTranscript
 	for s, err := range o.open(sources, notices.say) {
 		var faults corpus.Faults
 		switch {
@@ -177,7 +178,7 @@ func (o *buildOptions) gather(ctx context.Context, c console, sources []string, 
 		}
 		p.step()
 	}
-	return aside, nil
+	return aside, joinTranscripts(c, sp, notices)
 }
 
 // writeGeneration writes the generation: upon the one before where little has

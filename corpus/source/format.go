@@ -34,11 +34,12 @@ var (
 	sessionizeFormat = format{"Sessionize's JSON", knowsSessionize, readSessionize}
 	calendarFormat   = format{"iCalendar (.ics)", knowsCalendar, readCalendar}
 	tableFormat      = format{"a table (.csv, .tsv)", knowsTable, readTable}
+	captionsFormat   = format{"captions (.vtt, .srt, .json)", knowsCaptions, readCaptions}
 	reportFormat     = format{"a plain-text report (.txt)", knowsReport, readReport}
 )
 
 // formats are tried in this order; the first that knows a file reads it.
-var formats = []*format{&scheduleFormat, &sessionizeFormat, &ndjsonFormat, &markdownFormat, &calendarFormat, &tableFormat, &reportFormat}
+var formats = []*format{&scheduleFormat, &sessionizeFormat, &captionsFormat, &ndjsonFormat, &markdownFormat, &calendarFormat, &tableFormat, &reportFormat}
 
 // Formats names the formats that are read, for messages.
 func Formats() string {

@@ -3,10 +3,10 @@ package source
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"sessionnotes/corpus"
@@ -21,6 +21,9 @@ type walk struct {
 	Options
 	read   int      // files in a format that is read
 	passed []string // what was passed over because of its name
+
+	folder string // whose files are near
+	near   neighbours
 }
 
 // errStopped ends a walk: its consumer wants no more, or has had the error that
@@ -165,14 +168,13 @@ func (w *walk) readFile(name string, yield func(corpus.Session, error) bool) err
 
 // transcripts are those of the captions beside a note.
 func (w *walk) transcripts(note string) (notes []corpus.Note, err error) {
-	beside, err := names(w.fsys, path.Dir(note))
+	folder, err := w.neighbours(path.Dir(note))
 	if err != nil {
 		return nil, err
 	}
-	open := func(name string) (io.ReadCloser, error) { return w.fsys.Open(name) }
-	for _, c := range captionsBeside(note, beside) {
+	for _, c := range folder.beside(note) {
 		c.shown = w.at(c.name)
-		n, err := c.note(open, w.Notices)
+		n, err := c.note(w.fsys, w.Notices)
 		if err != nil {
 			return nil, err
 		}
@@ -182,20 +184,24 @@ func (w *walk) transcripts(note string) (notes []corpus.Note, err error) {
 	return notes, nil
 }
 
-// isTaken reports whether a file is captions of a note beside it. Others are
-// said.
+// isTaken reports whether a file is captions of a note beside it.
 func (w *walk) isTaken(name string) bool {
-	if !isCaptions(name) {
+	if !slices.Contains(captionExtensions, extension(name)) {
 		return false
 	}
-	beside, _ := names(w.fsys, path.Dir(name))
-	for _, note := range beside {
-		if ext := extension(note); (ext == ".md" || ext == ".markdown") && len(captionsBeside(note, []string{name})) > 0 {
-			return true
-		}
+	folder, err := w.neighbours(path.Dir(name))
+	return err == nil && folder.taken(name)
+}
+
+// neighbours are the files of a folder. Those of the last one are kept.
+func (w *walk) neighbours(folder string) (n neighbours, err error) {
+	if w.folder == folder && w.near.fsys != nil {
+		return w.near, nil
 	}
-	w.leaveOut(name, "has no note beside it that the captions belong to", "talk.md beside talk"+path.Ext(name))
-	return true
+	if n, err = readNeighbours(w.fsys, folder); err == nil {
+		w.folder, w.near = folder, n
+	}
+	return n, err
 }
 
 // before tells whether a file of a disk has been read.
