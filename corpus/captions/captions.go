@@ -23,7 +23,7 @@ type Captions struct {
 
 // Cue is what is said at a time.
 type Cue struct {
-	Start, End time.Duration // End is not before Start
+	Start, End time.Duration // End is not before Start; the same where it is not known
 	Text       string        // without markup, on one line
 	Line       int           // in the file, from 1; 0 in JSON
 }

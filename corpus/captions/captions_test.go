@@ -183,6 +183,17 @@ func TestPassagesEndAtPauses(t *testing.T) {
 	}
 }
 
+// A cue that ends where it begins, or before, does not tell of a pause.
+func TestPassagesGoOnAfterBrokenTimes(t *testing.T) {
+	at := func(from, to time.Duration, text string) Cue {
+		return Cue{Start: from * time.Second, End: to * time.Second, Text: text}
+	}
+	got := Passages([]Cue{at(0, 0, "特徴を定"), at(5, 6, "義する"), at(9, 10, "後で")})
+	if len(got) != 2 || got[0].Text != "特徴を定義する" {
+		t.Errorf("the passages are %v, want two, the first 特徴を定義する", got)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("1\n00:00:01,000 --> 00:00:02,000\nx\n"))
 	f.Add([]byte("WEBVTT\n\n00:01.000 --> 00:02.000\n<c>x</c>\n"))

@@ -61,8 +61,15 @@ func longestPause(cues []Cue, lengths []int) int {
 	return end
 }
 
-// pauseBefore is how long nothing is said before a cue.
-func pauseBefore(cues []Cue, i int) time.Duration { return cues[i].Start - cues[i-1].End }
+// pauseBefore is how long nothing is said before a cue; 0 after one of which the
+// end is not known.
+func pauseBefore(cues []Cue, i int) time.Duration {
+	before := cues[i-1]
+	if before.End == before.Start {
+		return 0
+	}
+	return cues[i].Start - before.End
+}
 
 // passage joins cues to one passage.
 func passage(cues []Cue) corpus.Passage {
