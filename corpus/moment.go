@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
+	"time"
 )
 
 // mediaExtensions end the paths of recordings that a browser plays by itself.
@@ -48,6 +50,36 @@ func (l Links) Moment(ms int) string {
 		return param("start", fmt.Sprintf("%ds", seconds))
 	}
 	return ""
+}
+
+// Begins is when the session begins in its recording, as the link to it says
+// (milliseconds); ok is false where it opens the recording at its start. It reads
+// what [Links.Moment] writes, and the other ways in which YouTube has it.
+func (l Links) Begins() (ms int, ok bool) {
+	u, err := url.Parse(l.Video)
+	if err != nil {
+		return 0, false
+	}
+	fragment, _ := url.ParseQuery(u.Fragment)
+	for _, values := range []url.Values{u.Query(), fragment} {
+		for _, name := range []string{"t", "start", "time_continue"} {
+			if ms, ok := offset(values.Get(name)); ok {
+				return ms, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// offset reads a time in a recording: 62, 62.5, 62s or 1h1m2s, of a stretch
+// (10,20) where it begins.
+func offset(s string) (ms int, ok bool) {
+	s, _, _ = strings.Cut(strings.TrimPrefix(s, "npt:"), ",")
+	if seconds, err := strconv.ParseFloat(s, 64); err == nil && seconds >= 0 && seconds < 1e6 {
+		return int(seconds * 1000), true
+	}
+	d, err := time.ParseDuration(s)
+	return int(d / time.Millisecond), err == nil && d >= 0
 }
 
 func isMedia(name string) bool {

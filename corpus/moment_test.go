@@ -23,6 +23,36 @@ func TestMoment(t *testing.T) {
 		if got := (Links{Video: tt.video}).Moment(tt.ms); got != tt.want {
 			t.Errorf("Moment(%d) of %s = %s, want %s", tt.ms, tt.video, got, tt.want)
 		}
+		ms, ok := (Links{Video: tt.want}).Begins()
+		if want := tt.ms / 1000 * 1000; tt.want != "" && (ms != want || !ok) {
+			t.Errorf("%s begins at %d, %v; want %d", tt.want, ms, ok, want)
+		}
+	}
+}
+
+func TestBegins(t *testing.T) {
+	for _, tt := range []struct {
+		video string
+		want  int // -1: at the start
+	}{
+		{"https://www.youtube.com/watch?v=abc&t=4h27m53s", 16_073_000},
+		{"https://youtu.be/abc?t=23739", 23_739_000},
+		{"https://youtu.be/abc?t=0s", 0},
+		{"https://example.org/talk.webm#t=10.5,20", 10_500},
+		{"https://example.org/talk.webm#t=npt:10,20", 10_000},
+		{"https://youtu.be/abc", -1},
+		{"https://youtu.be/abc?t=soon", -1},
+		{"https://youtu.be/abc?t=-5", -1},
+		{"https://youtu.be/abc?t=nan", -1},
+		{"", -1},
+	} {
+		ms, ok := (Links{Video: tt.video}).Begins()
+		if !ok {
+			ms = -1
+		}
+		if ms != tt.want {
+			t.Errorf("%s begins at %d, want %d", tt.video, ms, tt.want)
+		}
 	}
 }
 

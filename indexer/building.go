@@ -84,6 +84,7 @@ func (b *building) gather(ctx context.Context) error {
 	defer notices.done()
 	tracks := newUnknownTracks(b.catalog)
 	defer tracks.say(b.console)
+	b.transcript = b.spool.AddTranscript
 	for s, err := range b.open(b.sources, notices.say) {
 		var faults corpus.Faults
 		switch {
@@ -103,7 +104,7 @@ func (b *building) gather(ctx context.Context) error {
 		}
 		p.step()
 	}
-	return nil
+	return joinTranscripts(b.console, b.spool, notices)
 }
 
 // settle gives every session its id, and leaves out what is not to be published.

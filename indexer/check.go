@@ -66,6 +66,7 @@ func (o *sourceOptions) list(ctx context.Context, c console, sources []string, c
 	defer notices.done()
 	tracks := newUnknownTracks(catalog)
 	defer tracks.say(c)
+	o.transcript = sp.AddTranscript
 	for s, err := range o.open(sources, notices.say) {
 		var faults corpus.Faults
 		switch {
@@ -86,7 +87,17 @@ func (o *sourceOptions) list(ctx context.Context, c console, sources []string, c
 			return sessions, aside, err
 		}
 	}
-	return sessions, aside, nil
+	return sessions, aside, joinTranscripts(c, sp, notices)
+}
+
+// joinTranscripts gives captions that lie on their own to the sessions of their
+// recordings, when all sources are read.
+func joinTranscripts(c console, sp *spool.Spool, notices *notices) error {
+	n, err := sp.JoinTranscripts(notices.say)
+	if n > 0 {
+		c.say("%s joined to the sessions of their recordings", count(n, "transcript"))
+	}
+	return err
 }
 
 // outline is one line about a session: where it stands and what it was taken for.

@@ -23,6 +23,8 @@ type sourceOptions struct {
 	keys                  map[string]string
 	// covered is told how many lines of a report stand in a passage; nil: nobody asks.
 	covered func(file string, covered, lines int)
+	// transcript is given the captions that lie on their own; nil: nobody asks.
+	transcript func(corpus.Transcript) error
 }
 
 func (o *sourceOptions) register(f *flag.FlagSet) {
@@ -76,7 +78,7 @@ func (o *sourceOptions) loadConfig() error {
 // open yields the sessions of all sources, one after the other; without any,
 // those of the notes that come with the program.
 func (o *sourceOptions) open(names []string, notices corpus.Notices) iter.Seq2[corpus.Session, error] {
-	options := source.Options{Side: o.side, Keys: o.keys, Notices: notices, Covered: o.covered, Once: new(source.Once)}
+	options := source.Options{Side: o.side, Keys: o.keys, Notices: notices, Covered: o.covered, Transcript: o.transcript, Once: new(source.Once)}
 	if len(names) == 0 {
 		return source.OpenFS(corpus.Notes, "notes", options)
 	}

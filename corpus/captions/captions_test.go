@@ -43,8 +43,8 @@ func TestRead(t *testing.T) {
 		{"nothing", "", nil, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			cues, faults := Read(strings.NewReader(tt.text), "c")
-			if diff := cmp.Diff(tt.want, shown(cues)); diff != "" {
+			c, faults := Read(strings.NewReader(tt.text), "c")
+			if diff := cmp.Diff(tt.want, shown(c.Cues)); diff != "" {
 				t.Errorf("cues (-want +got):\n%s", diff)
 			}
 			var got []string
@@ -55,6 +55,45 @@ func TestRead(t *testing.T) {
 				t.Errorf("faults (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestReadWhatFilesTellOfThemselves(t *testing.T) {
+	for _, tt := range []struct{ name, text, video, language string }{
+		{"JSON", `{"video_id":"k6Q","language":"ja","cues":[]}`, "k6Q", "ja"},
+		{"JSON with a number", `{"cues":[],"video_id":7}`, "7", ""},
+		{"WebVTT of YouTube", "WEBVTT\nKind: captions\nLanguage: pt-BR\n\n00:01.000 --> 00:02.000\nx\n", "", "pt-BR"},
+		{"WebVTT, in a cue", "WEBVTT\n\n00:01.000 --> 00:02.000\nLanguage: en\n", "", ""},
+		{"WebVTT in no language", "WEBVTT\nLanguage: nowhere to be found\n", "", ""},
+		{"SubRip", "1\n00:00:01,000 --> 00:00:02,000\nx\n", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c, faults := Read(strings.NewReader(tt.text), "c")
+			if c.Video != tt.video || c.Language != tt.language || faults != nil {
+				t.Errorf("Read = of %q in %q, %v; want of %q in %q", c.Video, c.Language, faults, tt.video, tt.language)
+			}
+		})
+	}
+}
+
+func TestLooks(t *testing.T) {
+	for _, tt := range []struct {
+		name, head string
+		want       bool
+	}{
+		{"x.vtt", "", true},
+		{"x.srt", "1", true},
+		{"x", "WEBVTT\n", true},
+		{"x.json", `{"cues":[`, true},
+		{"ja.json", "{\n  \"video_id\": \"k6Q\",\n  \"cues\": [\n    {", true},
+		{"talk.json", `{"title":"x","notes":[{"passages":[{"kind":"transcript","text":"x","cues":[{"at":0`, false},
+		{"talk.json", `{"title":"cues","abstract":"cues"}`, false},
+		{"talk.json", `[{"cues":[]}]`, false},
+		{"talk.ndjson", `{"cues":[`, false},
+	} {
+		if got := Looks(tt.name, []byte(tt.head)); got != tt.want {
+			t.Errorf("Looks(%q, %q) = %v, want %v", tt.name, tt.head, got, tt.want)
+		}
 	}
 }
 
@@ -124,13 +163,45 @@ func TestPassagesJoin(t *testing.T) {
 	}
 }
 
+// A passage without the end of a sentence ends where the pause is longest, so
+// that what is said in one breath stays together.
+func TestPassagesEndAtPauses(t *testing.T) {
+	var cues []Cue
+	at := time.Duration(0)
+	for i := range 100 {
+		cues = append(cues, Cue{Start: at, End: at + time.Second, Text: "無停止で移行する方法について見ていく"}) // 18 characters
+		if at += time.Second; i == 39 {
+			at += longPause / 2
+		}
+	}
+	var lengths []int
+	for _, p := range Passages(cues) {
+		lengths = append(lengths, len(p.Cues))
+	}
+	if diff := cmp.Diff([]int{40, 50, 10}, lengths); diff != "" {
+		t.Errorf("cues of the passages (-want +got):\n%s", diff)
+	}
+}
+
+// A cue that ends where it begins, or before, does not tell of a pause.
+func TestPassagesGoOnAfterBrokenTimes(t *testing.T) {
+	at := func(from, to time.Duration, text string) Cue {
+		return Cue{Start: from * time.Second, End: to * time.Second, Text: text}
+	}
+	got := Passages([]Cue{at(0, 0, "特徴を定"), at(5, 6, "義する"), at(9, 10, "後で")})
+	if len(got) != 2 || got[0].Text != "特徴を定義する" {
+		t.Errorf("the passages are %v, want two, the first 特徴を定義する", got)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add([]byte("1\n00:00:01,000 --> 00:00:02,000\nx\n"))
 	f.Add([]byte("WEBVTT\n\n00:01.000 --> 00:02.000\n<c>x</c>\n"))
 	f.Add([]byte(`{"cues":[{"start_time":1,"text":"x"}]}`))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		cues, _ := Read(bytes.NewReader(src), "f")
-		for _, p := range Passages(cues) {
+		Looks("f.json", src)
+		c, _ := Read(bytes.NewReader(src), "f")
+		for _, p := range Passages(c.Cues) {
 			s := corpus.Session{Title: "x", Notes: []corpus.Note{{Passages: []corpus.Passage{p}}}}
 			if faults := s.Validate(); len(faults) > 0 && utf8.Valid(src) && !strings.ContainsFunc(string(src), func(r rune) bool { return r < ' ' && r != '\n' }) {
 				t.Errorf("%q gives %v", src, faults)

@@ -38,16 +38,17 @@ var (
 	tableFormat      = format{"a table (.csv, .tsv)", knowsTable, readTable}
 	pageFormat       = format{"HTML (.html, .htm), a saved page or of Confluence's export", knowsPage, readPage}
 	wordFormat       = format{"Word (.docx)", knowsNothing, readWord}
+	captionsFormat   = format{"captions (.vtt, .srt, .json)", knowsCaptions, readCaptions}
 	reportFormat     = format{"a plain-text report (.txt)", knowsReport, readReport}
 )
 
 // formats are tried in this order; the first that knows a file reads it.
-var formats = []*format{&scheduleFormat, &sessionizeFormat, &ndjsonFormat, &markdownFormat, &calendarFormat, &pageFormat, &tableFormat, &reportFormat, &wordFormat}
+var formats = []*format{&scheduleFormat, &sessionizeFormat, &captionsFormat, &ndjsonFormat, &markdownFormat, &calendarFormat, &pageFormat, &tableFormat, &reportFormat, &wordFormat}
 
 // formatsByName are the formats as a list of sources calls them.
 var formatsByName = map[string]*format{
 	"schedule": &scheduleFormat, "sessionize": &sessionizeFormat, "ndjson": &ndjsonFormat, "markdown": &markdownFormat,
-	"calendar": &calendarFormat, "table": &tableFormat, "page": &pageFormat, "report": &reportFormat,
+	"calendar": &calendarFormat, "table": &tableFormat, "page": &pageFormat, "captions": &captionsFormat, "report": &reportFormat,
 }
 
 // Formats names the formats that are read, for messages.

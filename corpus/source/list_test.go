@@ -43,7 +43,7 @@ func TestList(t *testing.T) {
 			"wrong.yaml:3: sources[1].keys: key map: a: \"nothing\" is a key of no format; want one such as title, speakers, track or date"}},
 		"strange.yaml": {Err: "strange.yaml: yaml: unmarshal errors:\n  line 2: field colour not found in type source.listed; want sources: with path, format, event, zone, keys, side and licence of each"},
 		"odd/odd.yaml": {Sessions: []string{": Odd"}},
-		"form.yaml":    {Faults: []string{`form.yaml:1: sources[0].format: "word" is not known; want calendar, markdown, ndjson, page, report, schedule, sessionize, table`}},
+		"form.yaml":    {Faults: []string{`form.yaml:1: sources[0].format: "word" is not known; want calendar, captions, markdown, ndjson, page, report, schedule, sessionize, table`}},
 		"cut.yaml":     {Faults: []string{`cut.yaml:1: sources[0].sessions: "some" is not known; want headings or one`}},
 		"nested.yaml":  {Err: "all/sources.yaml is a list of sources in another: want files and folders in a list"},
 	} {

@@ -5,7 +5,6 @@ package source
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -40,6 +39,9 @@ type Options struct {
 	// Service asks for breaks and other service sessions too.
 	Service bool
 	Notices corpus.Notices
+	// Transcript is given the captions that lie on their own; its error ends the
+	// reading. Where it is nil they are left out, with a notice.
+	Transcript func(corpus.Transcript) error
 	// Covered is told, for each report, how many of its lines are not blank, and
 	// how many of those stand in exactly one passage.
 	Covered func(file string, covered, lines int)
@@ -148,14 +150,14 @@ func readAlone(name string, o Options, yield func(corpus.Session, error) bool) e
 
 // transcriptsOnDisk are those of the captions beside a note that was named itself.
 func transcriptsOnDisk(name string, notices corpus.Notices) (notes []corpus.Note, err error) {
-	folder := os.DirFS(filepath.Dir(name))
-	beside, err := names(folder, ".")
+	fsys := os.DirFS(filepath.Dir(name))
+	folder, err := readNeighbours(fsys, ".")
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range captionsBeside(filepath.Base(name), beside) {
+	for _, c := range folder.beside(filepath.Base(name)) {
 		c.shown = filepath.Join(filepath.Dir(name), c.name)
-		n, err := c.note(func(name string) (io.ReadCloser, error) { return folder.Open(name) }, notices)
+		n, err := c.note(fsys, notices)
 		if err != nil {
 			return nil, err
 		}

@@ -3,10 +3,10 @@ package source
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"sessionnotes/corpus"
@@ -23,6 +23,8 @@ type walk struct {
 	read   int      // files in a format that is read
 	passed []string // what was passed over because of its name
 	folder folder   // the one that was listed last
+	nearOf string   // the folder of near
+	near   neighbours
 }
 
 // folder is the names of the files in one.
@@ -39,6 +41,18 @@ func (w *walk) beside(file string) []string {
 		w.folder = folder{dir, files}
 	}
 	return w.folder.files
+}
+
+// names are those of the files in a folder.
+func names(fsys fs.FS, folder string) ([]string, error) {
+	entries, err := fs.ReadDir(fsys, folder)
+	var out []string
+	for _, e := range entries {
+		if !e.IsDir() {
+			out = append(out, path.Join(folder, e.Name()))
+		}
+	}
+	return out, err
 }
 
 // errStopped ends a walk: its consumer wants no more, or has had the error that
@@ -200,10 +214,13 @@ func (w *walk) eachOf(name, language string, yield func(corpus.Session, error) b
 
 // transcripts are those of the captions beside a note.
 func (w *walk) transcripts(note string) (notes []corpus.Note, err error) {
-	open := func(name string) (io.ReadCloser, error) { return w.fsys.Open(name) }
-	for _, c := range captionsBeside(note, w.beside(note)) {
+	folder, err := w.neighbours(path.Dir(note))
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range folder.beside(note) {
 		c.shown = w.at(c.name)
-		n, err := c.note(open, w.Notices)
+		n, err := c.note(w.fsys, w.Notices)
 		if err != nil {
 			return nil, err
 		}
@@ -213,19 +230,24 @@ func (w *walk) transcripts(note string) (notes []corpus.Note, err error) {
 	return notes, nil
 }
 
-// isTaken reports whether a file is captions of a note beside it. Others are
-// said.
+// isTaken reports whether a file is captions of a note beside it.
 func (w *walk) isTaken(name string) bool {
-	if !isCaptions(name) {
+	if !slices.Contains(captionExtensions, extension(name)) {
 		return false
 	}
-	for _, note := range w.beside(name) {
-		if isMarkdown(note) && len(captionsBeside(note, []string{name})) > 0 {
-			return true
-		}
+	folder, err := w.neighbours(path.Dir(name))
+	return err == nil && folder.taken(name)
+}
+
+// neighbours are the files of a folder. Those of the last one are kept.
+func (w *walk) neighbours(folder string) (n neighbours, err error) {
+	if w.nearOf == folder && w.near.fsys != nil {
+		return w.near, nil
 	}
-	w.leaveOut(name, "has no note beside it that the captions belong to", "talk.md beside talk"+path.Ext(name))
-	return true
+	if n, err = readNeighbours(w.fsys, folder); err == nil {
+		w.nearOf, w.near = folder, n
+	}
+	return n, err
 }
 
 // before tells whether a file of a disk has been read.

@@ -28,6 +28,7 @@ type Spool struct {
 	alike   map[string][]int // entries by what sessions of several sources have in common
 	several bool             // sessions are of several files, so that entries have keys
 	joined  int
+	said    []transcript    // that belong to recordings, until they are joined to sessions
 	ids     map[string]bool // of all entries, present and former; nil: not gathered yet
 	buffer  []byte          // of the session that is read
 }
@@ -41,6 +42,9 @@ type entry struct {
 	keys         []string
 	former       []string // its former ids
 }
+
+// recordingKey begins the key of an entry that names its recording.
+const recordingKey = "v"
 
 // New creates a spool file. The catalogue says which sessions are the same or
 // different, whatever else speaks for it.
@@ -75,6 +79,7 @@ func (s *Spool) Add(session corpus.Session, notices corpus.Notices) error {
 		if err != nil {
 			return err
 		}
+		s.joined++
 		return s.join(i, session, notices)
 	}
 	if err := s.write(&e, session); err != nil {
@@ -92,16 +97,24 @@ func (s *Spool) severalWith(session *corpus.Session) (bool, error) {
 	if s.several || len(s.entries) == 0 || s.entries[0].source.File == session.Place.File && len(s.catalog.Same) == 0 {
 		return s.several, nil
 	}
+	return true, s.keyAll()
+}
+
+// keyAll gives every entry its keys, unless they have them.
+func (s *Spool) keyAll() error {
+	if s.several {
+		return nil
+	}
 	s.several = true
 	for i := range s.entries {
 		before, err := s.present(s.entries[i])
 		if err != nil {
-			return false, err
+			return err
 		}
 		s.entries[i].keys = s.keysOf(before)
 		s.enterKeys(i, s.entries[i].keys)
 	}
-	return true, nil
+	return nil
 }
 
 // write appends the session of an entry to the file.
@@ -145,7 +158,7 @@ func (s *Spool) enterKeys(i int, keys []string) {
 func (s *Spool) keysOf(session *corpus.Session) []string {
 	keys := s.catalog.GroupKeys(session)
 	if v := corpus.VideoKey(session.Links.Video); v != "" {
-		keys = append(keys, "v"+v)
+		keys = append(keys, recordingKey+v)
 	}
 	if p := corpus.PageKey(session.Links.Page); p != "" {
 		keys = append(keys, "p"+p)
@@ -190,7 +203,6 @@ func (s *Spool) join(i int, other corpus.Session, notices corpus.Notices) error 
 	e.keys = s.keysOf(session)
 	s.enter(i, &e, *session, notices)
 	s.entries[i] = e
-	s.joined++
 	return nil
 }
 
