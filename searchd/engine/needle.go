@@ -3,14 +3,13 @@ package engine
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"sessionnotes/indexer/analysis"
 )
 
 // needles are pieces of folded text of which one stands in every text that has
 // something to be marked: looking for them costs a hundredth of an analysis, and
-// most texts of a session have none. Where no such piece is known, any is true.
+// most texts of a session have none. Where a term has no such piece, any is true.
 type needles struct {
 	pieces []string
 	any    bool
@@ -40,8 +39,8 @@ const changed = 2
 var apostrophes = strings.NewReplacer("'", "", "’", "")
 
 // add adds what every text has in which the analysis finds a term: an English word
-// as far as its stem is certain, of Japanese the first kanji or katakana, which
-// inflection keeps.
+// as far as its stem is certain, of Japanese the kanji or katakana that it begins
+// with, which inflection keeps.
 func (n *needles) add(field analysis.Field, term string) {
 	var piece string
 	if field == analysis.English {
@@ -53,8 +52,8 @@ func (n *needles) add(field analysis.Field, term string) {
 		if piece = word[:end]; stemmed { // ASCII alone has stems
 			piece = piece[:max(len(piece)-changed, 0)]
 		}
-	} else if first, size := utf8.DecodeRuneInString(term); unicode.In(first, unicode.Han, unicode.Katakana) {
-		piece = term[:size]
+	} else {
+		piece = term[:len(term)-len(strings.TrimLeftFunc(term, uninflected))]
 	}
 	if piece == "" {
 		n.any = true
@@ -63,16 +62,23 @@ func (n *needles) add(field analysis.Field, term string) {
 	n.pieces = append(n.pieces, piece)
 }
 
-// in reports whether a text may have something to be marked.
-func (n needles) in(text string) bool {
-	if n.any {
-		return true
-	}
-	folded := apostrophes.Replace(analysis.Fold(text))
+func uninflected(r rune) bool { return unicode.In(r, unicode.Han, unicode.Katakana) || r == 'ー' }
+
+// in reports whether a text may have something to be marked, and counts the pieces
+// that it has.
+func (n needles) in(text string) (found int, ok bool) {
+	folded := ""
 	for _, p := range n.pieces {
+		if strings.Contains(text, p) { // as in most texts that have it: folding costs more than all else
+			found++
+			continue
+		}
+		if folded == "" {
+			folded = apostrophes.Replace(analysis.Fold(text))
+		}
 		if strings.Contains(folded, p) {
-			return true
+			found++
 		}
 	}
-	return false
+	return found, n.any || found > 0
 }

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,6 +17,10 @@ const (
 	// snippetWidth is how wide a snippet is at most, in columns: a kana or
 	// kanji takes two.
 	snippetWidth = 320
+	// maxAnalysed is how many texts of a session are analysed to find the best: a
+	// transcript of three hours has a thousand passages, of which those that seem to
+	// have most of what was asked are enough.
+	maxAnalysed = 24
 )
 
 // marker knows which stretches of a text to mark.
@@ -200,6 +205,9 @@ func join(spans []span) []span {
 
 // marked is a whole text with its marks.
 func (m *marker) marked(a *analysis.Analyzer, text string) Marked {
+	if _, ok := m.needles().in(text); !ok {
+		return Marked{Text: text}
+	}
 	spans, _ := m.spans(a, text)
 	return mark(text, spans, 0, len(text))
 }
@@ -229,11 +237,7 @@ type candidate struct {
 // or how it begins where nothing is to be marked. The title is shown apart.
 func (m *marker) snippets(a *analysis.Analyzer, s *corpus.Session) []Snippet {
 	var found []candidate
-	needles := m.needles()
-	for _, t := range s.Texts() {
-		if t.Field == corpus.FieldTitle || t.Form == corpus.Heading && t.Text == s.Title || !m.texts.Has(t.Field) || !needles.in(t.Text) {
-			continue
-		}
+	for _, t := range m.promising(s) {
 		if spans, distinct := m.spans(a, t.Text); distinct > 0 {
 			found = append(found, candidate{t, spans, distinct})
 		}
@@ -254,6 +258,38 @@ func (m *marker) snippets(a *analysis.Analyzer, s *corpus.Session) []Snippet {
 		snippet := cut(c)
 		snippet.Said = c.said(s)
 		out = append(out, snippet)
+	}
+	return out
+}
+
+// promising are the texts of a session that may have something to be marked, in
+// order; of too many those that seem to have most.
+func (m *marker) promising(s *corpus.Session) (texts []corpus.Text) {
+	needles := m.needles()
+	var counts []int
+	for _, t := range s.Texts() {
+		if t.Field == corpus.FieldTitle || t.Form == corpus.Heading && t.Text == s.Title || !m.texts.Has(t.Field) {
+			continue
+		}
+		if n, ok := needles.in(t.Text); ok {
+			texts, counts = append(texts, t), append(counts, n)
+		}
+	}
+	if len(texts) <= maxAnalysed {
+		return texts
+	}
+	order := make([]int, len(texts))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(counts[b]-counts[a], prose(texts[b])-prose(texts[a]))
+	})
+	best := order[:maxAnalysed]
+	slices.Sort(best)
+	out := make([]corpus.Text, maxAnalysed)
+	for i, at := range best {
+		out[i] = texts[at]
 	}
 	return out
 }
