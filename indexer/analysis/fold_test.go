@@ -1,11 +1,13 @@
 package analysis
 
 import (
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestFold(t *testing.T) {
@@ -87,4 +89,25 @@ func FuzzFoldMap(f *testing.F) {
 			t.Fatalf("Fold(%q) = %q: two spaces", s, folded)
 		}
 	})
+}
+
+// TestStays folds random texts of kana and kanji, with what combines with them and
+// what does not, and compares with Unicode's own normalisation.
+func TestStays(t *testing.T) {
+	pieces := []string{"か", "ガ", "ー", "、", "「", "』", "漢", "々", "ゔ", "ヺ", "ヷ", "ゝ", "\u3099", "\u309a", "ｶ", "ﾞ", " ", "a", "9", "-", "鿿", "一", "㍿", "한", "\u1161", "・", "〜"}
+	rnd := rand.New(rand.NewPCG(1, 3))
+	for range 20_000 {
+		var b strings.Builder
+		for range rnd.IntN(8) {
+			b.WriteString(pieces[rnd.IntN(len(pieces))])
+		}
+		s := b.String()
+		want := norm.NFKC.String(s)
+		for strings.Contains(want, "  ") {
+			want = strings.ReplaceAll(want, "  ", " ")
+		}
+		if got := Fold(s); got != want {
+			t.Fatalf("Fold(%q) = %q, want %q", s, got, want)
+		}
+	}
 }
