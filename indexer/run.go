@@ -33,7 +33,7 @@ const usage = `indexer builds the index of session notes that searchd serves.
 
 A SOURCE is a file or a folder, packed or not: Markdown notes, captions beside them or named by the id of a recording, documents of
 Word (.docx) and HTML (saved pages, Confluence's export), a plain-text report, NDJSON, a schedule (frab, pretalx), Sessionize's JSON, a
-table (CSV, TSV), the archives of PyVideo and RubyEvents; or a list of such, sources.yaml.
+calendar (.ics), a table (CSV, TSV), the archives of PyVideo and RubyEvents; or a list of such, sources.yaml.
 Exit code: 0 whole, 1 nothing published, 2 wrong usage, 3 published with some records set aside.
 Flags of a command: indexer COMMAND --help
 `
