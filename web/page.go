@@ -198,6 +198,7 @@ type SessionPage struct {
 	Languages []string // names
 	Tags      []Link
 	Links     []Reference
+	Origins   []string // the files that tell of the session, where there are several
 
 	Abstract []Block
 	Notes    []Note

@@ -209,6 +209,7 @@ func session() *corpus.Session {
 		Date:     corpus.Date{Year: 2022, Month: 5, Day: 18}, Duration: corpus.Duration(95 * 60e9), Room: "A1",
 		Languages: []string{"en"}, Tags: []string{"eBPF"},
 		Links:    corpus.Links{Video: "https://www.example.org/v?id=1", Code: []string{"javascript:alert(1)"}},
+		Origins:  []corpus.Origin{{Source: "notes/report.txt"}, {Source: "plan<b>.csv", Fields: []string{"track"}}},
 		Abstract: "First <i>paragraph</i>.\n\nSecond, on migration.",
 		Notes: []corpus.Note{{
 			Author: "miyake", Written: corpus.Date{Year: 2022, Month: 5, Day: 23}, Language: "ja", Source: corpus.Source{File: "report.txt", Line: 22},

@@ -26,6 +26,11 @@ func (p *Pages) Session(w io.Writer, lang string, v *engine.SessionView, q query
 	for _, parent := range v.Within {
 		page.Within = append(page.Within, web.Link{Label: parent.Label, URL: valueURL(q, "event", parent.Key)})
 	}
+	if len(s.Origins) > 1 {
+		for _, o := range s.Origins {
+			page.Origins = append(page.Origins, o.Source)
+		}
+	}
 	page.Title = s.Title
 	page.Generation = v.Generation
 	page.JSONURL = "/api/v1" + SessionURL(s.ID)

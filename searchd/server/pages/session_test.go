@@ -56,6 +56,7 @@ func TestSession(t *testing.T) {
 			`id="n1-2">クラスタを<mark>移行</mark>した。`, `<li id="n1-3">もう一度<mark>移行</mark>する。`, "<code>report.txt:22</code>",
 			web.LongDate(lang, "2022-05-18"), web.Message(lang, "duration.both", 1, 35), web.Message(lang, "kind.lightning"),
 			web.Message(lang, "passage.summary"), web.Message(lang, "link.video"), "Example &amp; Co",
+			web.Message(lang, "session.origins"), "<code>notes/report.txt</code>", "<code>plan&lt;b&gt;.csv</code>",
 		)
 		for _, want := range []string{
 			"/search?" + url.Values{"q": {"移行"}, "track": {"ops"}, "page": {"2"}}.Encode(),
