@@ -13,7 +13,8 @@ import (
 
 // begin acquires the engine for a request whose answer depends on about, the
 // route and the language alone. It sets the headers of caching, and gives
-// errNotModified if the client has the answer. release must be called unless
+// errNotModified if the client has the answer, errBusy if too many others are
+// being answered. release must be called unless
 // there is an error.
 func (s *server) begin(c echo.Context, lang string, about ...string) (e Engine, release func(), err error) {
 	h := c.Response().Header()
@@ -29,7 +30,13 @@ func (s *server) begin(c echo.Context, lang string, about ...string) (e Engine, 
 		release()
 		return nil, nil, errNotModified
 	}
-	return e, release, nil
+	leave, err := s.gate.enter(c.Request().Context())
+	if err != nil {
+		release()
+		return nil, nil, err
+	}
+	letGo := release // the result takes its name
+	return e, func() { leave(); letGo() }, nil
 }
 
 // entityTag is a weak tag for what the parts determine.

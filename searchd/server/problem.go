@@ -48,6 +48,8 @@ func failureOf(err error) *pages.Failure {
 		return &pages.Failure{Status: http.StatusGone, Reason: "gone"}
 	case errors.Is(err, errNotReady):
 		return &pages.Failure{Status: http.StatusServiceUnavailable}
+	case errors.Is(err, errBusy):
+		return &pages.Failure{Status: http.StatusServiceUnavailable, Reason: "busy"}
 	case errors.Is(err, errNotModified):
 		return &pages.Failure{Status: http.StatusNotModified}
 	case errors.Is(err, context.Canceled):

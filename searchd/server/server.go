@@ -45,6 +45,7 @@ type Options struct {
 	// Its path goes before every route.
 	BaseURL     string
 	CORSOrigins []string // origins whose pages may call the API; "*" is all
+	Running     int      // requests answered at once, others wait; 0 means two a core
 	LogQueries  bool     // writes the text of queries to the log
 	Version     string   // of the program, as people are told it
 	// Build differs between any two builds of the program, so that a client does
@@ -68,6 +69,7 @@ type server struct {
 	logQueries bool
 	pages      *pages.Pages
 	metrics    *metrics
+	gate       *gate
 
 	suggestions suggestions
 }
@@ -89,7 +91,7 @@ func New(o Options) (http.Handler, error) {
 	s := &server{
 		engines: o.Engines, log: o.Log, origin: origin, base: base, version: o.Version, logQueries: o.LogQueries,
 		program: entityTag(o.build(), origin, base),
-		pages:   pages.New(renderer, o.Version), metrics: newMetrics(o.Engines),
+		pages:   pages.New(renderer, o.Version), metrics: newMetrics(o.Engines), gate: newGate(o.Running),
 	}
 	e := echo.New()
 	e.HTTPErrorHandler = s.fail
