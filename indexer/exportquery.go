@@ -28,7 +28,7 @@ func (o *exportOptions) among(ctx context.Context, c console, r *index.Reader) (
 	if err != nil {
 		return nil, err
 	}
-	ids, understood, err := engine.New(local.New(r), analysis.New(), words).IDs(ctx, q)
+	ids, understood, err := engine.New(local.New(r, local.NewMemory(64<<20)), analysis.New(), words).IDs(ctx, q)
 	if err != nil {
 		return nil, err
 	}

@@ -27,6 +27,7 @@ type generations struct {
 	log      zerolog.Logger
 	analyzer *analysis.Analyzer
 	words    *wordList
+	memory   *local.Memory
 	current  atomic.Pointer[generation]
 	refused  string          // the name that could not be served, so that it is not tried again
 	said     map[string]bool // what the log has been told since the last swap, so that it is told once
@@ -41,7 +42,7 @@ type generation struct {
 }
 
 func newGenerations(dir index.Directory, words *wordList, log zerolog.Logger) *generations {
-	return &generations{dir: dir, log: log, analyzer: analysis.New(), words: words, said: map[string]bool{}}
+	return &generations{dir: dir, log: log, analyzer: analysis.New(), words: words, memory: local.NewMemory(1 << 30), said: map[string]bool{}}
 }
 
 // Acquire returns the engine of the current generation; release must be called
@@ -174,7 +175,7 @@ func (g *generations) swap(name string) error {
 	if err != nil {
 		return err
 	}
-	next := &generation{name: name, reader: r, engine: engine.New(local.New(r), g.analyzer, g.words.words())}
+	next := &generation{name: name, reader: r, engine: engine.New(local.New(r, g.memory), g.analyzer, g.words.words())}
 	next.users.Store(1)
 	if old := g.current.Swap(next); old != nil {
 		old.leave()

@@ -42,7 +42,15 @@ type Ordinals struct {
 }
 
 // Of are the values of one document.
-func (o Ordinals) Of(doc uint32) []uint32 { return o.Values[o.At[doc]:o.At[doc+1]] }
+func (o Ordinals) Of(doc uint32) []uint32 {
+	if o.At == nil {
+		return o.Values[doc : doc+1]
+	}
+	return o.Values[o.At[doc]:o.At[doc+1]]
+}
+
+// Single tells whether every document has exactly one value, Values[d].
+func (o Ordinals) Single() bool { return o.At == nil }
 
 // row is what is known of one document before it has a number.
 type row struct {
@@ -172,6 +180,13 @@ func readOrdinals(path string, docs int) (o Ordinals, err error) {
 	}
 	if len(o.At) != docs+1 || !slices.IsSorted(o.At) || int(o.At[docs]) != len(o.Values) {
 		return o, fmt.Errorf("%s does not fit %d documents", path, docs)
+	}
+	one := true
+	for i, at := range o.At {
+		one = one && int(at) == i
+	}
+	if one {
+		o.At = nil
 	}
 	return o, nil
 }

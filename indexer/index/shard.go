@@ -143,6 +143,38 @@ func (p Postings) Bitmap() (*roaring.Bitmap, error) {
 	}
 }
 
+// Each calls yield for every document that has the term, in order, with how often
+// it has it.
+func (p Postings) Each(yield func(doc, frequency uint32)) error {
+	it := p.list.Iterator(true, false, false, nil)
+	for {
+		posting, err := it.Next()
+		if err != nil || posting == nil {
+			return err
+		}
+		yield(uint32(posting.Number()), uint32(posting.Frequency()))
+	}
+}
+
+// EachAt calls yield for every document that has the term, in order, with the
+// positions of the term from 1 on, ascending, which are yield's only until it
+// returns.
+func (p Postings) EachAt(yield func(doc uint32, positions []uint32)) error {
+	it := p.list.Iterator(true, false, true, nil)
+	var positions []uint32
+	for {
+		posting, err := it.Next()
+		if err != nil || posting == nil {
+			return err
+		}
+		positions = positions[:0]
+		for _, l := range posting.Locations() {
+			positions = append(positions, uint32(l.Pos()))
+		}
+		yield(uint32(posting.Number()), positions)
+	}
+}
+
 // EachIn calls yield for those documents of the set that have the term, with
 // how often they have it.
 func (p Postings) EachIn(set *roaring.Bitmap, yield func(doc, frequency uint32)) error {

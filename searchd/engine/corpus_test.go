@@ -81,7 +81,7 @@ func newBackend(t testing.TB, samples string) *local.Backend {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { reader.Close() })
-	return local.New(reader)
+	return local.New(reader, local.NewMemory(64<<20))
 }
 
 // equalWords are the built-in lists with one of the user's.

@@ -35,7 +35,7 @@ func newTrial(t *testing.T, seed uint64, sessions int) trial {
 	tr := trial{planner{m, newOracle(analysis.New(), made)}, map[int]*recorder{}}
 	for _, shards := range []int{1, 3} {
 		_, reader := open(t, shards, made)
-		tr.backends[shards] = &recorder{Backend: local.New(reader)}
+		tr.backends[shards] = &recorder{Backend: local.New(reader, local.NewMemory(int64(shards-1)<<20))}
 	}
 	return tr
 }

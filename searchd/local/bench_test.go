@@ -50,5 +50,5 @@ func benchEngine(b *testing.B) *engine.Engine {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { r.Close() })
-	return engine.New(local.New(r), analysis.New(), equalWords(b))
+	return engine.New(local.New(r, local.NewMemory(64<<20)), analysis.New(), equalWords(b))
 }

@@ -2,153 +2,147 @@ package local
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
-
-	"github.com/RoaringBitmap/roaring/v2"
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 )
 
-// choice is a set of values of a field.
-type choice struct {
+// filter keeps the sessions that have any of some values of a field.
+type filter struct {
 	field string
-	has   []bool // by ordinal
+	valued
 }
 
-func (b *Backend) choice(field string, keys []string) choice {
-	n := b.fields[field]
-	c := choice{field: field, has: make([]bool, len(n.values))}
-	for _, k := range keys {
-		if o, ok := n.byKey[k]; ok {
-			c.has[o] = true
+// facet is a field whose values are counted.
+type facet struct {
+	engine.FacetRequest
+	// free is the filter of the same field, or -1. It does not count: a value's
+	// count is what it would give if it were the choice.
+	free int
+	// known tells that the counts are those of every session.
+	known bool
+}
+
+// facets are the fields that a plan counts. everything tells that it matches every
+// session but for its filters.
+func facets(p engine.Plan, filters []filter, everything bool) []facet {
+	out := make([]facet, len(p.Facets))
+	for i, f := range p.Facets {
+		free := slices.IndexFunc(filters, func(c filter) bool { return c.field == f.Field })
+		unfiltered := len(filters) == 0 || len(filters) == 1 && free == 0
+		out[i] = facet{f, free, everything && unfiltered}
+	}
+	return out
+}
+
+// counts are the values of a field that are to be listed, with their counts.
+type counts struct {
+	of       []uint32 // by ordinal
+	ordinals iter.Seq[uint32]
+	total    int // of values that have one
+}
+
+// counts are what a tally counted.
+func (t *tally) result() counts {
+	c := counts{of: t.counts, ordinals: slices.Values(t.counted), total: len(t.counted)}
+	if !t.many {
+		return c
+	}
+	for _, n := range t.counts {
+		if n > 0 {
+			c.total++
+		}
+	}
+	c.ordinals = func(yield func(uint32) bool) {
+		for o, n := range t.counts {
+			if n > 0 && !yield(uint32(o)) {
+				return
+			}
 		}
 	}
 	return c
 }
 
-// of reports whether a document has one of the values.
-func (c choice) of(o index.Ordinals, doc uint32) bool {
-	for _, v := range o.Of(doc) {
-		if c.has[v] {
-			return true
+// all are the counts over every session; of a list without a prefix no more than
+// need be looked at.
+func (n *names) all(f engine.FacetRequest, selected int) counts {
+	n.ranking.Do(func() { n.rank(f.Field) })
+	order := n.ranked
+	if f.Prefix == "" {
+		order = order[:min(len(order), f.Size+selected)]
+	}
+	return counts{n.totals, slices.Values(order), len(n.ranked)}
+}
+
+// rank puts the values that some session has into the order of their field.
+func (n *names) rank(field string) {
+	n.totals = make([]uint32, len(n.values))
+	for o, v := range n.values {
+		if n.totals[o] = uint32(v.Count); v.Count > 0 {
+			n.ranked = append(n.ranked, uint32(o))
 		}
 	}
-	return false
+	order := orderOf(field)
+	slices.SortFunc(n.ranked, func(x, y uint32) int { return order(n.count(x, n.totals), n.count(y, n.totals)) })
 }
 
-// evalValues is the set of sessions that have any of the values.
-func (b *Backend) evalValues(s *index.Shard, n engine.Values) *roaring.Bitmap {
-	c := b.choice(n.Field, n.Keys)
-	o := s.Columns.Facets[n.Field]
-	set := roaring.New()
-	s.Live().Iterate(func(doc uint32) bool {
-		if c.of(o, doc) {
-			set.Add(doc)
-		}
-		return true
-	})
-	return set
-}
-
-// counter filters and counts in one pass: a session that fails no filter
-// counts in every field; one that fails exactly one counts in that filter's
-// field alone, where it would be a hit if the choice were another.
-type counter struct {
-	filters []choice
-	fields  []string
-	counts  map[string][]int // by field and ordinal
-}
-
-func (b *Backend) newCounter(p engine.Plan) *counter {
-	c := &counter{counts: map[string][]int{}}
-	for _, f := range p.Filters {
-		c.filters = append(c.filters, b.choice(f.Field, f.Keys))
-	}
-	for _, f := range p.Facets {
-		c.fields = append(c.fields, f.Field)
-		c.counts[f.Field] = make([]int, len(b.fields[f.Field].values))
-	}
-	return c
-}
-
-// shard counts the sessions of a set, and returns those that pass all filters.
-func (c *counter) shard(s *index.Shard, set *roaring.Bitmap) *roaring.Bitmap {
-	if len(c.filters) == 0 {
-		for _, field := range c.fields {
-			o, counts := s.Columns.Facets[field], c.counts[field]
-			set.Iterate(func(doc uint32) bool {
-				tally(counts, o, doc)
-				return true
-			})
-		}
-		return set
-	}
-	hits := roaring.New()
-	set.Iterate(func(doc uint32) bool {
-		switch failed, field := c.fails(s, doc); failed {
-		case 0:
-			hits.Add(doc)
-			for _, field := range c.fields {
-				tally(c.counts[field], s.Columns.Facets[field], doc)
-			}
-		case 1:
-			if counts, asked := c.counts[field]; asked {
-				tally(counts, s.Columns.Facets[field], doc)
-			}
-		}
-		return true
-	})
-	return hits
-}
-
-// fails is how many filters a document fails, and the field of the last.
-func (c *counter) fails(s *index.Shard, doc uint32) (n int, field string) {
-	for _, f := range c.filters {
-		if !f.of(s.Columns.Facets[f.field], doc) {
-			n++
-			field = f.field
-		}
-	}
-	return n, field
-}
-
-func tally(counts []int, o index.Ordinals, doc uint32) {
-	for _, v := range o.Of(doc) {
-		counts[v]++
-	}
+func (n *names) count(o uint32, of []uint32) engine.FacetCount {
+	return engine.FacetCount{Key: n.values[o].Key, Count: int(of[o])}
 }
 
 // list are the values of a field to show: by count, then key; years descending.
-// Selected values are listed whatever their count and place.
-func (b *Backend) list(f engine.FacetRequest, c *counter, filters []engine.Filter) (listed []engine.FacetCount, total int) {
+// Selected values are listed whatever their count and place. total is how many
+// values begin as asked and have a session.
+func (b *Backend) list(f engine.FacetRequest, c counts, selected []string) (listed []engine.FacetCount, total int) {
 	n := b.fields[f.Field]
-	order := byCount
-	if f.Field == "year" {
-		order = byKey
-	}
-	selected := selectedKeys(f.Field, filters)
-	chosen := unknown(n, selected, f.Prefix)
+	order := orderOf(f.Field)
+	wanted := n.ordinals(selected)
 	best := newTop(f.Size, order)
-	for o, count := range c.counts[f.Field] {
-		v := &n.values[o]
-		wanted := len(selected) > 0 && slices.Contains(selected, v.Key)
-		if count == 0 && !wanted || !begins(v, f.Prefix) {
-			continue
+	begun := 0
+	for o := range c.ordinals {
+		if f.Prefix != "" {
+			if !begins(&n.values[o], f.Prefix) {
+				continue
+			}
+			begun++
 		}
-		if count > 0 {
-			total++
+		if behind := f.Field != "year" && best.full() && int(c.of[o]) < best.last().Count; !behind && !slices.Contains(wanted, o) {
+			best.push(n.count(o, c.of))
 		}
-		found := engine.FacetCount{Key: v.Key, Count: count}
-		if wanted {
-			chosen = append(chosen, found)
-		} else {
-			best.push(found)
+	}
+	chosen := unknown(n, selected, f.Prefix)
+	for _, o := range wanted {
+		if begins(&n.values[o], f.Prefix) {
+			chosen = append(chosen, n.count(o, c.of))
 		}
+	}
+	if total = c.total; f.Prefix != "" {
+		total = begun
 	}
 	return withChosen(best, chosen, order), total
+}
+
+// ordinals are those of keys that some session has.
+func (n *names) ordinals(keys []string) []uint32 {
+	var out []uint32
+	for _, key := range keys {
+		if o, ok := n.byKey[key]; ok && !slices.Contains(out, o) {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// orderOf is the order in which the values of a field are listed.
+func orderOf(field string) func(a, b engine.FacetCount) int {
+	if field == "year" {
+		return byKey
+	}
+	return byCount
 }
 
 // byCount orders values by count, then key.

@@ -1,15 +1,18 @@
-// Package local answers plans from a generation on this machine: postings and
-// positions from bleve, matching on bitmaps, BM25 by true lengths, facets
-// counted over columns.
+// Package local answers plans from a generation on this machine. What bleve knows of
+// a term is decoded when it is asked for first and kept in [Memory]; windows of
+// 65,536 documents are matched, counted and scored one after another, or on several
+// cores, with BM25 by true lengths and facets over columns.
 package local
 
 import (
 	"context"
 	"fmt"
 	"iter"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/index"
@@ -18,8 +21,15 @@ import (
 
 // Backend is an engine.Backend over an open generation.
 type Backend struct {
-	reader *index.Reader
-	fields map[string]*names
+	reader  *index.Reader
+	fields  map[string]*names
+	decoded *decoded
+	live    [][]*bitset // by shard and window
+
+	newest, oldest, byTitle func() []hit // the first of all sessions
+
+	windows, arenas sync.Pool     // of *window, *arena
+	idle            chan struct{} // holds one for each core that helps with a request
 }
 
 var _ engine.Backend = (*Backend)(nil)
@@ -30,16 +40,37 @@ type names struct {
 	byKey  map[string]uint32
 	bySlug map[string][]uint32 // of key, labels and aliases
 	words  []nameWord          // of all of these, sorted
+
+	ranking sync.Once
+	totals  []uint32 // sessions by ordinal
+	ranked  []uint32 // the ordinals that have one, in the order in which they are listed
+
+	inverting sync.Once
+	inverted  []*inverted // by shard
+
+	tallies sync.Pool // of *tally
 }
 
-// New returns a backend over a generation, which stays the caller's to close.
-func New(r *index.Reader) *Backend {
-	b := &Backend{reader: r, fields: map[string]*names{}}
+// New returns a backend over a generation, which stays the caller's to close, when
+// the backend has been. What it decodes it keeps in memory.
+func New(r *index.Reader, memory *Memory) *Backend {
+	b := &Backend{reader: r, fields: map[string]*names{}, decoded: newDecoded(r, memory), idle: make(chan struct{}, runtime.GOMAXPROCS(0)-1)}
 	for _, field := range index.Facets {
 		b.fields[field] = newNames(r.Values[field])
 	}
+	for _, s := range r.Shards {
+		b.live = append(b.live, liveIn(s))
+	}
+	b.newest = sync.OnceValue(func() []hit { return b.heads(newest) })
+	b.oldest = sync.OnceValue(func() []hit { return b.heads(oldest) })
+	b.byTitle = sync.OnceValue(func() []hit { return b.heads(byTitle) })
+	b.windows.New = func() any { return new(window) }
+	b.arenas.New = func() any { return new(arena) }
 	return b
 }
+
+// Close gives back the memory that is kept. No method may be called any more.
+func (b *Backend) Close() { b.decoded.memory.release(b.decoded) }
 
 func newNames(values []index.Value) *names {
 	n := &names{values: values, byKey: make(map[string]uint32, len(values)), bySlug: make(map[string][]uint32, len(values))}

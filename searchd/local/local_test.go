@@ -73,7 +73,7 @@ func openAt(t testing.TB, dir string) (*engine.Engine, *index.Reader) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { r.Close() })
-	return engine.New(local.New(r), analysis.New(), equalWords(t)), r
+	return engine.New(local.New(r, local.NewMemory(64<<20)), analysis.New(), equalWords(t)), r
 }
 
 func testCatalog(t testing.TB) *corpus.Catalog {

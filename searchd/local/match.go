@@ -4,36 +4,36 @@ import (
 	"cmp"
 	"context"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
-	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
-	"sessionnotes/searchd/query"
 )
 
 // Match finds, filters, counts, scores and orders.
 func (b *Backend) Match(ctx context.Context, p engine.Plan) (m *engine.Matches, err error) {
 	defer guard(&err)
 	e := newEvaluation(ctx, b)
-	matched, complete, err := e.matched(p.Match)
+	q, err := e.request(p)
 	if err != nil {
 		return nil, err
 	}
-	m = &engine.Matches{Complete: complete, Facets: map[string][]engine.FacetCount{}, FacetTotals: map[string]int{}}
-	count := b.newCounter(p)
-	hits := make([]*roaring.Bitmap, len(b.reader.Shards))
-	for i, shard := range b.reader.Shards {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+	f, complete, err := e.find(q)
+	if err != nil {
+		return nil, err
+	}
+	defer f.giveBack()
+	m = &engine.Matches{Complete: complete, Total: f.total, Facets: map[string][]engine.FacetCount{}, FacetTotals: map[string]int{}}
+	for i, facet := range q.facets {
+		selected := selectedKeys(facet.Field, p.Filters)
+		c := f.tallies[i].result()
+		if facet.known {
+			c = b.fields[facet.Field].all(facet.FacetRequest, len(selected))
 		}
-		dated(shard, matched[i], p.From, p.To)
-		hits[i] = count.shard(shard, matched[i])
-		m.Total += int(hits[i].GetCardinality())
+		m.Facets[facet.Field], m.FacetTotals[facet.Field] = b.list(facet.FacetRequest, c, selected)
 	}
-	for _, f := range p.Facets {
-		m.Facets[f.Field], m.FacetTotals[f.Field] = b.list(f, count, p.Filters)
+	hits := f.best.sorted()
+	hits = hits[min(p.Offset, len(hits)):]
+	if m.Hits, err = b.page(hits); err == nil && p.Explain {
+		q.scorer.explain(hits, m.Hits)
 	}
-	m.Hits, err = e.top(p, hits)
 	return m, err
 }
 
@@ -41,83 +41,35 @@ func (b *Backend) Match(ctx context.Context, p engine.Plan) (m *engine.Matches, 
 func (b *Backend) Counts(ctx context.Context, p engine.Plan, nodes []engine.Node) (counts []int, err error) {
 	defer guard(&err)
 	e := newEvaluation(ctx, b)
-	matched, _, err := e.matched(p.Match)
+	p.Score, p.Facets, p.Limit = nil, nil, 0
+	q, err := e.request(p)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.settleMost(q); err != nil {
+		return nil, err
+	}
+	counted, err := e.nodes(nodes)
 	if err != nil {
 		return nil, err
 	}
 	counts = make([]int, len(nodes))
-	filtered := b.newCounter(p)
-	for i, shard := range b.reader.Shards {
-		dated(shard, matched[i], p.From, p.To)
-		hits := filtered.shard(shard, matched[i])
-		for n, node := range nodes {
-			set, err := e.eval(i, node)
-			if err != nil {
-				return nil, err
+	for shard := range b.reader.Shards {
+		for w := range b.windowsOf(shard) {
+			hits, _ := q.hits(w)
+			for i, n := range counted {
+				counts[i] += w.both(hits, n.in(w)).len()
 			}
-			counts[n] += int(set.AndCardinality(hits))
 		}
 	}
-	return counts, nil
-}
-
-// dated keeps the sessions of a set of which some day lies between from and to.
-func dated(s *index.Shard, set *roaring.Bitmap, from, to uint32) {
-	if from == 0 && to == 0 {
-		return
-	}
-	keep := roaring.New()
-	set.Iterate(func(doc uint32) bool {
-		first, last := s.Columns.From[doc], s.Columns.To[doc]
-		if last != 0 && last >= from && (to == 0 || first <= to) {
-			keep.Add(doc)
-		}
-		return true
-	})
-	set.And(keep)
-}
-
-// top are the hits of the page.
-func (e *evaluation) top(p engine.Plan, hits []*roaring.Bitmap) ([]engine.Match, error) {
-	if p.Limit == 0 {
-		return nil, nil
-	}
-	scorer, err := e.newScorer(p.Score)
-	if err != nil {
-		return nil, err
-	}
-	best := newTop(p.Offset+p.Limit, compare)
-	for i, shard := range e.reader.Shards {
-		if err := e.ctx.Err(); err != nil {
-			return nil, err
-		}
-		scores, err := scorer.scores(i, hits[i])
-		if err != nil {
-			return nil, err
-		}
-		order := order(shard, p.Sort)
-		hits[i].Iterate(func(doc uint32) bool {
-			h := hit{shard: i, doc: doc, place: order[doc]}
-			if scores != nil {
-				h.score = scores[doc]
-			}
-			best.push(h)
-			return true
-		})
-	}
-	sorted := best.sorted()
-	page, err := e.page(sorted[min(p.Offset, len(sorted)):])
-	if err != nil || !p.Explain {
-		return page, err
-	}
-	return page, scorer.explain(sorted[min(p.Offset, len(sorted)):], page)
+	return counts, ctx.Err()
 }
 
 // page reads the ids of hits.
-func (e *evaluation) page(hits []hit) ([]engine.Match, error) {
+func (b *Backend) page(hits []hit) ([]engine.Match, error) {
 	var out []engine.Match
 	for _, h := range hits {
-		id, err := e.reader.Shards[h.shard].ID(h.doc)
+		id, err := b.reader.Shards[h.shard].ID(h.doc)
 		if err != nil {
 			return nil, err
 		}
@@ -126,27 +78,15 @@ func (e *evaluation) page(hits []hit) ([]engine.Match, error) {
 	return out, nil
 }
 
-// order is the place of each session in the order asked for, or, under equal
-// scores, by date.
-func order(s *index.Shard, by query.Sort) []uint32 {
-	switch by {
-	case query.SortDate:
-		return s.Columns.Oldest
-	case query.SortTitle:
-		return s.Columns.ByTitle
-	}
-	return s.Columns.Newest
+// hit is a session that matched.
+type hit struct {
+	shard int
+	doc   uint32
+	place uint32 // in the order asked for, or, under equal scores, by date
+	score float64
 }
 
 // compare orders hits: by score where there is one, then by place.
 func compare(a, b hit) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.place, b.place))
-}
-
-// hit is a session that matched.
-type hit struct {
-	shard int
-	doc   uint32
-	place uint32
-	score float64
 }

@@ -72,8 +72,9 @@ func TestRealTalks(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	e := engine.New(local.New(r), analysis.New(), equalWords(t))
+	e := engine.New(local.New(r, local.NewMemory(64<<20)), analysis.New(), equalWords(t))
 	random := rand.New(rand.NewPCG(2022, 5))
+	t.Run("plain evaluation agrees", func(t *testing.T) { plainAgrees(t, r, random, 1000) })
 	t.Run("facet counts are totals", func(t *testing.T) { countsAreTotals(t, e, talks, random) })
 	t.Run("substrings are found", func(t *testing.T) { substringsAreFound(t, e, talks, random) })
 	t.Run("stock bleve agrees", func(t *testing.T) { stockAgrees(t, dir, e, talks, random) })
@@ -190,7 +191,7 @@ func stockAgrees(t *testing.T, dir string, e *engine.Engine, talks []corpus.Sess
 		t.Fatal(err)
 	}
 	defer r.Close()
-	backend := local.New(r)
+	backend := local.New(r, local.NewMemory(64<<20))
 	var shards []bleve.Index
 	for i := range r.Manifest.Shards {
 		shard, err := bleve.OpenUsing(filepath.Join(dir, fmt.Sprintf("shard-%d", i)), map[string]any{"read_only": true})

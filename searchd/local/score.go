@@ -1,17 +1,11 @@
 package local
 
 import (
-	"fmt"
-
-	"github.com/RoaringBitmap/roaring/v2"
-
-	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 )
 
 // scorer adds up BM25 over the groups of a plan.
 type scorer struct {
-	*evaluation
 	groups [][]weighted // as in the plan; terms that occur nowhere are left out
 }
 
@@ -24,9 +18,9 @@ type scorer struct {
 // field, over all shards.
 type weighted struct {
 	engine.Scored
-	occurrences []occurrences // by shard
+	lists       listed
+	lengths     [][]uint32 // by shard and document
 	df          int
-	field       string
 	factor      float64 // weight * idf * (k1+1)
 	base, slope float64 // k1*(1-b) and k1*b/average
 }
@@ -38,7 +32,7 @@ func (w *weighted) score(tf, length uint32) float64 {
 }
 
 func (e *evaluation) newScorer(groups []engine.Group) (*scorer, error) {
-	s := &scorer{evaluation: e, groups: make([][]weighted, len(groups))}
+	s := &scorer{groups: make([][]weighted, len(groups))}
 	for i, g := range groups {
 		for _, t := range g.Terms {
 			w, ok, err := e.weigh(t)
@@ -56,15 +50,14 @@ func (e *evaluation) newScorer(groups []engine.Group) (*scorer, error) {
 // weigh takes the statistics of what is scored; ok is false when it does not occur.
 func (e *evaluation) weigh(t engine.Scored) (w weighted, ok bool, err error) {
 	w = weighted{Scored: t}
-	for shard := range e.reader.Shards {
-		o, err := e.occurrences(shard, t.Node)
-		if err != nil {
-			return w, false, err
-		}
-		w.occurrences = append(w.occurrences, o)
-		w.df += o.count()
+	if w.lists, err = e.lists(t.Node); err != nil {
+		return w, false, err
 	}
 	field := fieldOf(t.Node)
+	for i, l := range w.lists {
+		w.df += l.count()
+		w.lengths = append(w.lengths, e.reader.Shards[i].Columns.Lengths[field])
+	}
 	totals := e.reader.Manifest.Fields[field]
 	if w.df == 0 || totals.Tokens == 0 {
 		return w, false, nil
@@ -74,7 +67,6 @@ func (e *evaluation) weigh(t engine.Scored) (w weighted, ok bool, err error) {
 		idf = min(idf, t.MaxIDF)
 	}
 	average := float64(totals.Tokens) / float64(totals.Sessions)
-	w.field = field
 	w.factor = t.Weight * idf * (t.K1 + 1)
 	w.base, w.slope = t.K1*(1-t.B), t.K1*t.B/average
 	return w, true, nil
@@ -98,159 +90,201 @@ func fieldOf(n engine.Node) string {
 	return ""
 }
 
-// occurrences say how often something occurs in the sessions of a shard.
-type occurrences interface {
-	// count is the number of sessions that have it.
-	count() int
-	// each calls yield for those of a set that have it.
-	each(set *roaring.Bitmap, yield func(doc, tf uint32)) error
-}
-
-// occurrences finds where a scored node occurs.
-func (e *evaluation) occurrences(shard int, n engine.Node) (occurrences, error) {
-	switch n := n.(type) {
-	case engine.Term:
-		p, err := e.reader.Shards[shard].Postings(n.Field, n.Text)
-		return postings{p}, err
-	case engine.Phrase:
-		found, err := e.phraseEnds(shard, n)
-		if err != nil {
-			return nil, err
-		}
-		tfs := frequencies{}
-		for doc, at := range found {
-			if len(at) > 0 {
-				tfs[doc] = uint32(len(at))
-			}
-		}
-		return tfs, nil
-	case engine.Within:
-		return e.within(shard, n)
-	case engine.All:
-		return e.together(shard, n)
-	}
-	return nil, fmt.Errorf("a plan scores a %T", n)
-}
-
-// together occurs where all of the nodes do, as often as the rarest.
-func (e *evaluation) together(shard int, nodes engine.All) (occurrences, error) {
-	set, err := e.evalAll(shard, nodes)
-	if err != nil {
-		return nil, err
-	}
-	rarest := frequencies{}
-	for i, n := range nodes {
-		o, err := e.occurrences(shard, n)
-		if err != nil {
-			return nil, err
-		}
-		if err := o.each(set, func(doc, tf uint32) {
-			if i == 0 || tf < rarest[doc] {
-				rarest[doc] = tf
-			}
-		}); err != nil {
-			return nil, err
-		}
-	}
-	return rarest, nil
-}
-
-// postings are the occurrences of a term.
-type postings struct{ index.Postings }
-
-func (p postings) count() int { return p.Count() }
-
-func (p postings) each(set *roaring.Bitmap, yield func(doc, tf uint32)) error {
-	return p.EachIn(set, yield)
-}
-
-// frequencies are occurrences that are known by the number of the session.
-type frequencies map[uint32]uint32
-
-func (f frequencies) count() int { return len(f) }
-
-func (f frequencies) each(set *roaring.Bitmap, yield func(doc, tf uint32)) error {
-	for doc, tf := range f {
-		if set.Contains(doc) {
-			yield(doc, tf)
-		}
-	}
-	return nil
-}
-
-// scores are the scores of the sessions of a set in one shard, by document
-// number; nil when nothing scores.
-func (s *scorer) scores(shard int, set *roaring.Bitmap) ([]float64, error) {
-	if len(s.groups) == 0 || set.IsEmpty() {
-		return nil, nil
-	}
-	scores := make([]float64, s.reader.Shards[shard].Docs())
-	var highest []float64 // of the terms of one group
+// scores are those of the documents of a set, in order.
+func (s *scorer) scores(w *window, of set, docs []uint16) []float64 {
+	x := &w.scoring
+	x.begin(of, docs)
 	for _, g := range s.groups {
 		if len(g) == 1 {
-			if err := s.each(shard, &g[0], set, func(doc uint32, score float64) { scores[doc] += score }); err != nil {
-				return nil, err
-			}
+			x.add(w, &g[0], x.sum)
 			continue
 		}
-		if highest == nil {
-			highest = make([]float64, len(scores))
-		}
-		clear(highest)
+		clear(x.best)
 		for i := range g {
-			if err := s.each(shard, &g[i], set, func(doc uint32, score float64) { highest[doc] = max(highest[doc], score) }); err != nil {
-				return nil, err
-			}
+			x.raise(w, &g[i], x.best)
 		}
-		for doc, score := range highest {
-			scores[doc] += score
+		for i, score := range x.best {
+			x.sum[i] += score
 		}
 	}
-	return scores, nil
+	return x.sum
 }
 
-// each calls yield with the score that the term gives to each session of the
-// set that has it.
-func (s *scorer) each(shard int, w *weighted, set *roaring.Bitmap, yield func(doc uint32, score float64)) error {
-	lengths := s.reader.Shards[shard].Columns.Lengths[w.field]
-	return w.occurrences[shard].each(set, func(doc, tf uint32) {
-		yield(doc, w.score(tf, lengths[doc]))
-	})
+// scoring is the memory for the scores of a window.
+type scoring struct {
+	of        set
+	docs      []uint16
+	ranks     ranks // of the set's bits
+	sum, best []float64
+	pairs     []pair
+	room      [2][]float64
+}
+
+// pair is a document by its places among the hits and in a window of a list.
+type pair struct{ hit, item uint16 }
+
+// begin makes room for the scores of documents.
+func (x *scoring) begin(of set, docs []uint16) {
+	x.of, x.docs = of, docs
+	if of.bits != nil {
+		x.ranks.of(of.bits)
+	}
+	for i := range x.room {
+		if cap(x.room[i]) < len(docs) {
+			x.room[i] = make([]float64, len(docs), windowSize)
+		}
+	}
+	x.sum, x.best = x.room[0][:len(docs)], x.room[1][:len(docs)]
+	clear(x.sum)
+}
+
+// add adds what a term gives to each hit that has it.
+func (x *scoring) add(w *window, t *weighted, to []float64) {
+	l, lengths := t.lists[w.shard], t.lengths[w.shard][w.base():]
+	items, from := l.window(w.number)
+	tfs := l.tfs[from:]
+	for _, p := range x.match(items) {
+		tf := uint32(tfs[p.item])
+		if tf == often {
+			tf = l.tf(from + uint32(p.item))
+		}
+		to[p.hit] += t.score(tf, lengths[items[p.item]])
+	}
+}
+
+// raise raises what is noted of each hit that has the term to what it gives.
+func (x *scoring) raise(w *window, t *weighted, to []float64) {
+	l, lengths := t.lists[w.shard], t.lengths[w.shard][w.base():]
+	items, from := l.window(w.number)
+	tfs := l.tfs[from:]
+	for _, p := range x.match(items) {
+		tf := uint32(tfs[p.item])
+		if tf == often {
+			tf = l.tf(from + uint32(p.item))
+		}
+		to[p.hit] = max(to[p.hit], t.score(tf, lengths[items[p.item]]))
+	}
+}
+
+// match pairs the hits with those documents of a list that they are.
+func (x *scoring) match(items []uint16) []pair {
+	switch n := min(len(items), len(x.docs)); {
+	case n == 0:
+		return nil
+	case cap(x.pairs) < n:
+		x.pairs = make([]pair, windowSize)
+	}
+	switch {
+	case len(items) == len(x.docs) && &items[0] == &x.docs[0]:
+		return x.same()
+	case len(items) > skipping*len(x.docs):
+		return x.skipItems(items)
+	case x.of.bits != nil:
+		return x.ranked(items)
+	case len(x.docs) > skipping*len(items):
+		return x.skipHits(items)
+	}
+	return x.merge(items)
+}
+
+// same pairs a list with itself.
+func (x *scoring) same() []pair {
+	pairs := x.pairs[:len(x.docs)]
+	for i := range pairs {
+		pairs[i] = pair{uint16(i), uint16(i)}
+	}
+	return pairs
+}
+
+// skipItems looks each hit up in a list that is much longer.
+func (x *scoring) skipItems(items []uint16) []pair {
+	pairs, at := x.pairs[:0], 0
+	for i, d := range x.docs {
+		at += reach(items[at:], d)
+		if at == len(items) {
+			break
+		}
+		if items[at] == d {
+			pairs = append(pairs, pair{uint16(i), uint16(at)})
+		}
+	}
+	return pairs
+}
+
+// skipHits looks each document of a list up among hits that are many more.
+func (x *scoring) skipHits(items []uint16) []pair {
+	pairs, at := x.pairs[:0], 0
+	for i, d := range items {
+		at += reach(x.docs[at:], d)
+		if at == len(x.docs) {
+			break
+		}
+		if x.docs[at] == d {
+			pairs = append(pairs, pair{uint16(at), uint16(i)})
+		}
+	}
+	return pairs
+}
+
+// ranked looks each document of a list up among the bits of the hits.
+func (x *scoring) ranked(items []uint16) []pair {
+	pairs, b := x.pairs[:0], x.of.bits
+	for i, d := range items {
+		if b.has(d) {
+			pairs = append(pairs, pair{uint16(x.ranks.rank(b, d)), uint16(i)})
+		}
+	}
+	return pairs
+}
+
+// merge goes through hits and list side by side, without branches that nobody
+// could predict.
+func (x *scoring) merge(items []uint16) []pair {
+	pairs := x.pairs[:min(len(items), len(x.docs))+1]
+	n, i, j := 0, 0, 0
+	for i < len(x.docs) && j < len(items) {
+		p, q := x.docs[i], items[j]
+		pairs[n] = pair{uint16(i), uint16(j)}
+		if p == q {
+			n++
+		}
+		if p <= q {
+			i++
+		}
+		if q <= p {
+			j++
+		}
+	}
+	return pairs[:n]
 }
 
 // explain sets the parts of the scores of the page's hits.
-func (s *scorer) explain(hits []hit, page []engine.Match) error {
+func (s *scorer) explain(hits []hit, page []engine.Match) {
 	for i, h := range hits {
-		parts, err := s.parts(h)
-		if err != nil {
-			return err
-		}
-		page[i].Parts = parts
+		page[i].Parts = s.parts(h)
 	}
-	return nil
 }
 
 // parts are what each group gives to the score of a hit.
-func (s *scorer) parts(h hit) ([]engine.Part, error) {
+func (s *scorer) parts(h hit) []engine.Part {
 	var parts []engine.Part
-	one := roaring.BitmapOf(h.doc)
 	for g, terms := range s.groups {
 		best := engine.Part{Group: g}
 		for i := range terms {
 			w := &terms[i]
-			lengths := s.reader.Shards[h.shard].Columns.Lengths[w.field]
-			if err := w.occurrences[h.shard].each(one, func(_, tf uint32) {
-				length := lengths[h.doc]
-				if score := w.score(tf, length); score > best.Score {
-					best = engine.Part{Group: g, Term: w.Scored, TF: int(tf), DF: w.df, Length: int(length), Score: score}
-				}
-			}); err != nil {
-				return nil, err
+			l := w.lists[h.shard]
+			place, ok := l.find(h.doc)
+			if !ok {
+				continue
+			}
+			tf, length := l.tf(place), w.lengths[h.shard][h.doc]
+			if score := w.score(tf, length); score > best.Score {
+				best = engine.Part{Group: g, Term: w.Scored, TF: int(tf), DF: w.df, Length: int(length), Score: score}
 			}
 		}
 		if best.Score > 0 {
 			parts = append(parts, best)
 		}
 	}
-	return parts, nil
+	return parts
 }

@@ -25,6 +25,12 @@ func (t *top[T]) push(x T) {
 	}
 }
 
+// full tells whether another item comes in only for one that goes.
+func (t *top[T]) full() bool { return t.limit > 0 && len(t.heap) == t.limit }
+
+// last is the last item kept; there must be one.
+func (t *top[T]) last() T { return t.heap[0] }
+
 // up moves an item to its place towards the front.
 func (t *top[T]) up(i int) {
 	for i > 0 {

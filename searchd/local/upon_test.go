@@ -32,8 +32,8 @@ func TestUponAnother(t *testing.T) {
 		p := planner{m, newOracle(analysis.New(), sessions)}
 		for range 200 {
 			plan := p.plan()
-			x, errX := local.New(got).Match(t.Context(), plan)
-			y, errY := local.New(want).Match(t.Context(), plan)
+			x, errX := local.New(got, local.NewMemory(64<<20)).Match(t.Context(), plan)
+			y, errY := local.New(want, local.NewMemory(64<<20)).Match(t.Context(), plan)
 			if d := cmp.Diff(y, x); d != "" || errX != nil || errY != nil {
 				t.Fatalf("plan %+v: %v, %v (-anew +upon):\n%s", plan, errX, errY, d)
 			}

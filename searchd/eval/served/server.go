@@ -35,7 +35,7 @@ func Open(ctx context.Context, cache string, c *eval.Corpus) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := engine.New(local.New(r), analysis.New(), words)
+	e := engine.New(local.New(r, local.NewMemory(64<<20)), analysis.New(), words)
 	handler, err := server.New(server.Options{Engines: one{e}, Log: zerolog.Nop()})
 	if err != nil {
 		r.Close()
