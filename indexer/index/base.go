@@ -193,7 +193,7 @@ func (b *Base) link(dir string) (map[string]FileSum, error) {
 func (b *Base) handedOn(name string) (to string, ok bool) {
 	folder, _, within := strings.Cut(name, "/")
 	for i := range b.shards {
-		if shard := shardName(i); within && folder == shard || name == shard+printsSuffix {
+		if shard := shardName(i); within && folder == shard || name == shard+printsSuffix || name == shard+dictionarySuffix {
 			return name, true
 		}
 	}

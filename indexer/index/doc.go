@@ -14,7 +14,8 @@
 //	    compounds.fst          how many sessions have compounds of nouns, all that were counted
 //	    former.json            where former ids of sessions lead, "" for those that are gone
 //	    shard-0/               a bleve index of one segment
-//	    shard-0.columns/       arrays by document number: facets, lengths, orders, kinds of text by position
+//	    shard-0.dictionary     what the stored sessions of the shard are compressed with
+//	    shard-0.columns/       arrays by document number: facets, lengths, orders, titles, kinds of text by position
 //	    shard-0.prints         fingerprints by document number
 //	    shard-0.dead           documents that the generation does not have, if any
 //	    base/                  lexicon, compounds and catalogue of the generation that it was built upon, if any

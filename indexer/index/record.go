@@ -1,10 +1,7 @@
 package index
 
 import (
-	"encoding/json"
-
 	banalysis "github.com/blevesearch/bleve/v2/analysis"
-	"github.com/klauspost/compress/zstd"
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
@@ -13,7 +10,7 @@ import (
 // record is a session on its way into a shard.
 type record struct {
 	id     string
-	stored []byte                            // see pack
+	stored []byte                            // see packer
 	terms  [numTextFields][]*banalysis.Token // by textFields
 	// lengths are the document lengths of BM25, by textFields.
 	lengths [numTextFields]uint32
@@ -60,23 +57,4 @@ func (rec *record) add(field int, tokens []analysis.Token, base int) (next int) 
 		return base
 	}
 	return base + tokens[len(tokens)-1].Pos + positionGap
-}
-
-// The encoder and decoder are safe for concurrent EncodeAll and DecodeAll.
-var (
-	packer, _   = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(1))
-	unpacker, _ = zstd.NewReader(nil, zstd.WithDecoderMaxMemory(1<<30))
-)
-
-// pack is the stored form of a session, given its JSON: compressed.
-func pack(session []byte) []byte { return packer.EncodeAll(session, nil) }
-
-// unpackSession reads what pack wrote.
-func unpackSession(data []byte) (*corpus.Session, error) {
-	plain, err := unpacker.DecodeAll(data, nil)
-	if err != nil {
-		return nil, err
-	}
-	var s corpus.Session
-	return &s, json.Unmarshal(plain, &s)
 }

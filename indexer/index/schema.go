@@ -38,7 +38,7 @@ type textField struct {
 	name  string
 	field analysis.Field
 	zone  zone
-	// positions are kept where phrases are asked for.
+	// positions are kept where phrases are asked for; those in titles stand in the body.
 	positions bool
 }
 
@@ -72,9 +72,9 @@ var textFields = []textField{
 	{name: analysis.Pairs.String(), field: analysis.Pairs},
 	{name: analysis.Grams.String(), field: analysis.Grams, positions: true},
 	{name: analysis.English.String(), field: analysis.English, positions: true},
-	{name: TitlePrefix + analysis.Words.String(), field: analysis.Words, zone: title, positions: true},
-	{name: TitlePrefix + analysis.Grams.String(), field: analysis.Grams, zone: title, positions: true},
-	{name: TitlePrefix + analysis.English.String(), field: analysis.English, zone: title, positions: true},
+	{name: TitlePrefix + analysis.Words.String(), field: analysis.Words, zone: title},
+	{name: TitlePrefix + analysis.Grams.String(), field: analysis.Grams, zone: title},
+	{name: TitlePrefix + analysis.English.String(), field: analysis.English, zone: title},
 	{name: TranscriptPrefix + analysis.Words.String(), field: analysis.Words, zone: transcript, positions: true},
 	{name: TranscriptPrefix + analysis.Pairs.String(), field: analysis.Pairs, zone: transcript},
 	{name: TranscriptPrefix + analysis.Grams.String(), field: analysis.Grams, zone: transcript, positions: true},
@@ -118,11 +118,18 @@ func (m *sessionMapping) MapDocument(doc *document.Document, data any) error {
 		if f.positions {
 			options |= bindex.IncludeTermVectors
 		}
-		doc.AddField(document.NewTextFieldCustom(f.name, nil, nil, options, ready(rec.terms[i])))
+		doc.AddField(unmeasured{document.NewTextFieldCustom(f.name, nil, nil, options, ready(rec.terms[i]))})
 	}
 	doc.AddField(document.NewTextFieldCustom(storedField, nil, rec.stored, bindex.StoreField, nil))
 	return nil
 }
+
+// unmeasured is a field whose length bleve is not told: it would keep it with every
+// posting, and columns have it once.
+type unmeasured struct{ *document.TextField }
+
+// AnalyzedLength is the same for every text.
+func (unmeasured) AnalyzedLength() int { return 1 }
 
 // ready is the analyzer of a field whose tokens are known already.
 type ready banalysis.TokenStream

@@ -9,6 +9,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bindex "github.com/blevesearch/bleve_index_api"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"github.com/klauspost/compress/zstd"
 
 	"sessionnotes/corpus"
 )
@@ -23,6 +24,7 @@ type Shard struct {
 	bleve   bleve.Index
 	reader  bindex.IndexReader
 	segment segment.Segment
+	stored  *zstd.Decoder   // of sessions
 	dead    *roaring.Bitmap // nil: none
 }
 
@@ -33,7 +35,10 @@ func openShard(dir string, dead *roaring.Bitmap) (*Shard, error) {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	s := &Shard{bleve: idx, dead: dead}
-	if err := s.findSegment(); err != nil {
+	if s.stored, err = openUnpacker(dir + dictionarySuffix); err == nil {
+		err = s.findSegment()
+	}
+	if err != nil {
 		idx.Close()
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
@@ -64,6 +69,7 @@ func (s *Shard) close() error {
 		err = s.Columns.close()
 	}
 	s.reader.Close()
+	s.stored.Close()
 	return errors.Join(err, s.bleve.Close())
 }
 
@@ -108,7 +114,7 @@ func (s *Shard) Session(doc uint32) (*corpus.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return unpackSession(stored)
+	return unpack(s.stored, stored)
 }
 
 // Postings are the documents that have a term.

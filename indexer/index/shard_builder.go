@@ -13,11 +13,14 @@ import (
 
 // shardBuilder feeds one bleve builder.
 type shardBuilder struct {
-	path     string
-	queue    chan job
-	rows     map[string]*row
-	builder  bleve.Builder
-	analyzer *analysis.Analyzer
+	path       string
+	queue      chan job
+	rows       map[string]*row
+	first      []job // those that are kept back until the packer has a dictionary
+	firstBytes int
+	packer     *packer
+	builder    bleve.Builder // nil before it has begun
+	analyzer   *analysis.Analyzer
 	// compounds counts what the lexicon suggests beside words.
 	compounds compoundCounter
 }
@@ -32,34 +35,72 @@ func (s *shardBuilder) run(ctx context.Context) error {
 			if !more {
 				return s.close()
 			}
-			if err := s.index(j); err != nil {
-				return fmt.Errorf("indexing session %q: %w", j.session.ID, err)
+			if err := s.take(j); err != nil {
+				return err
 			}
 		}
 	}
 }
 
-func (s *shardBuilder) index(j job) error {
-	if s.builder == nil { // an empty bleve builder cannot be closed, so it starts with the first session
-		var err error
-		s.builder, err = bleve.NewBuilder(s.path, newMapping(), map[string]any{"batchSize": batchSize, "buildPathPrefix": filepath.Dir(s.path)})
-		if err != nil {
+// take keeps the first sessions back until there are enough for a dictionary, and
+// indexes those that come after.
+func (s *shardBuilder) take(j job) error {
+	if s.builder != nil {
+		return s.index(j)
+	}
+	s.first = append(s.first, j)
+	if s.firstBytes += len(j.data); s.firstBytes < dictionarySize {
+		return nil
+	}
+	return s.begin()
+}
+
+// begin starts bleve's builder, and indexes what was kept back.
+func (s *shardBuilder) begin() error {
+	sample := make([][]byte, len(s.first))
+	for i, j := range s.first {
+		sample[i] = j.data
+	}
+	var err error
+	if s.packer, err = newPacker(sample); err != nil {
+		return err
+	}
+	if s.builder, err = bleve.NewBuilder(s.path, newMapping(), map[string]any{"batchSize": batchSize, "buildPathPrefix": filepath.Dir(s.path)}); err != nil {
+		return err
+	}
+	for _, j := range s.first {
+		if err := s.index(j); err != nil {
 			return err
 		}
 	}
+	s.first = nil
+	return nil
+}
+
+func (s *shardBuilder) index(j job) error {
 	rec := analyse(s.analyzer, j.session, j.labels)
-	rec.stored = pack(j.data)
+	rec.stored = s.packer.pack(j.data)
 	j.row.lengths, j.row.stretches = rec.lengths, newLists(rec.stretches[:])
 	s.rows[rec.id] = j.row
 	s.compounds.add(rec.compounds)
-	return s.builder.Index(rec.id, rec)
+	if err := s.builder.Index(rec.id, rec); err != nil {
+		return fmt.Errorf("indexing session %q: %w", rec.id, err)
+	}
+	return nil
 }
 
+// close ends bleve's builder; that of a shard without sessions was never started,
+// since an empty one cannot be closed.
 func (s *shardBuilder) close() error {
+	if len(s.first) > 0 {
+		if err := s.begin(); err != nil {
+			return err
+		}
+	}
 	if s.builder == nil {
 		return nil
 	}
-	return s.builder.Close()
+	return errors.Join(s.builder.Close(), s.packer.write(s.path+dictionarySuffix))
 }
 
 // finish opens a shard that is closed, and writes what is known of its documents

@@ -19,6 +19,8 @@ const (
 	columnsSuffix = ".columns"
 	printsSuffix  = ".prints"
 	deadSuffix    = ".dead"
+
+	dictionarySuffix = ".dictionary"
 )
 
 // writeTables writes what stands beside the bleve indexes, and returns the

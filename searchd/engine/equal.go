@@ -308,6 +308,8 @@ func (r *reading) matches(n Node) bool {
 		return r.count(n.Field, n.Text) > 0
 	case Phrase:
 		return !slices.ContainsFunc(n.Terms, func(t string) bool { return !r.matches(Term{n.Field, t}) })
+	case Within:
+		return r.matches(n.Node)
 	case All:
 		return !slices.ContainsFunc(n, func(c Node) bool { return !r.matches(c) })
 	case Any:

@@ -33,6 +33,8 @@ func (s showing) Match(ctx context.Context, p engine.Plan) (*engine.Matches, err
 
 func (s showing) Session(context.Context, string) (*corpus.Session, error) { return s.session, nil }
 
+func (s showing) Found(context.Context, engine.Match) (*corpus.Session, error) { return s.session, nil }
+
 // markSeeds are texts with queries that mark something in them.
 var markSeeds = []struct{ text, query string }{
 	{"Moving clusters with zero-downtime. クラスターの移行を無停止で行う。", "cluster 無停止"},

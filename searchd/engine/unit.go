@@ -179,6 +179,9 @@ func phrase(field string, terms []string) Node {
 	if len(terms) == 1 {
 		return Term{field, terms[0]}
 	}
+	if body, ok := strings.CutPrefix(field, titlePrefix); ok { // the fields of titles keep no positions
+		return Within{Phrase{body, terms}, TextTitle}
+	}
 	return Phrase{field, terms}
 }
 

@@ -154,7 +154,7 @@ func (p planner) leaf(of []string) engine.Node {
 // words are a term or a phrase of a field.
 func (p planner) words(field string) engine.Node {
 	terms := p.terms(field)
-	if len(terms) == 1 || strings.HasSuffix(field, "pairs") {
+	if len(terms) == 1 || strings.HasSuffix(field, "pairs") || strings.HasPrefix(field, "title_") {
 		return engine.Term{Field: field, Text: terms[0]}
 	}
 	return engine.Phrase{Field: field, Terms: terms}
