@@ -49,6 +49,19 @@ func (d Date) Last() int {
 	return d.First()
 }
 
+// DateOf is the date whose first and last days are these, as yyyymmdd: a day, a
+// month or a year; no date for 0.
+func DateOf(first, last int) Date {
+	d := Date{first / 10000, first / 100 % 100, first % 100}
+	switch year := (Date{Year: d.Year}); {
+	case first == last:
+		return d
+	case last == year.Last():
+		return year
+	}
+	return Date{Year: d.Year, Month: d.Month}
+}
+
 // Meets reports whether two dates have a day in common. No date meets every date.
 func (d Date) Meets(other Date) bool {
 	return d.IsZero() || other.IsZero() || d.First() <= other.Last() && other.First() <= d.Last()

@@ -70,7 +70,7 @@ func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	hits, err := e.hits(ctx, r, found.Hits, plan.Score, q.Lang)
+	hits, err := e.hits(ctx, r, found.Hits, plan.Score, q)
 	if err != nil {
 		return nil, err
 	}
@@ -123,22 +123,32 @@ func (e *Engine) understood(r *reading, q query.Query, p Plan, found *Matches, m
 }
 
 // hits reads the sessions of the page and marks them. groups are what was scored.
-func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, groups []Group, lang string) ([]Hit, error) {
+func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, groups []Group, q query.Query) ([]Hit, error) {
 	hits := make([]Hit, 0, len(matches))
 	for _, m := range matches {
-		s, err := e.backend.Session(ctx, m.ID)
+		s, err := e.session(ctx, m, q.Brief)
 		if err != nil {
 			return nil, err
 		}
-		h := e.hit(s, r, lang)
+		h := e.hit(s, r, q.Lang)
 		h.Score = m.Score
 		for _, p := range m.Parts {
 			h.Parts = append(h.Parts, ScorePart{Part: p, Word: groups[p.Group].Word})
 		}
-		h.Snippets = r.marks.snippets(e.analyzer, s)
+		if !q.Brief {
+			h.Snippets = r.marks.snippets(e.analyzer, s)
+		}
 		hits = append(hits, h)
 	}
 	return hits, nil
+}
+
+// session is the session of a match, or what of it is known without its text.
+func (e *Engine) session(ctx context.Context, m Match, brief bool) (*corpus.Session, error) {
+	if brief {
+		return e.backend.Brief(m), nil
+	}
+	return e.backend.Found(ctx, m)
 }
 
 // hit is a session with the names of its values.

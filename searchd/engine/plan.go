@@ -149,6 +149,7 @@ type Matches struct {
 // Match is a session that was found.
 type Match struct {
 	ID    string
+	Ref   uint64 // the backend's own number for it
 	Score float64
 	// Parts add up to Score; nil unless the plan asks for them. Those of a
 	// plan's groups come in order, those that give nothing are left out.
@@ -193,6 +194,12 @@ type Backend interface {
 	// Session reads a session by its id or a former one, or gives ErrNoSession or
 	// ErrGone.
 	Session(ctx context.Context, id string) (*corpus.Session, error)
+	// Found reads the session of a match of this generation.
+	Found(ctx context.Context, m Match) (*corpus.Session, error)
+	// Brief is the session of a match with id, title, event, track, speakers'
+	// names and date alone, which are known without reading it. Event and track are
+	// called by their keys.
+	Brief(m Match) *corpus.Session
 	// Walk reads sessions from a place on, at most size; next is 0 at the end.
 	// The first place is 0.
 	Walk(ctx context.Context, place, size int) (sessions []*corpus.Session, next int, err error)

@@ -53,7 +53,7 @@ func (e *Engine) Related(ctx context.Context, id, lang string, limit int) ([]Hit
 		return nil, err
 	}
 	found.Hits = slices.DeleteFunc(found.Hits, func(m Match) bool { return m.ID == s.ID })
-	return e.hits(ctx, r, found.Hits[:min(limit, len(found.Hits))], plan.Score, lang)
+	return e.hits(ctx, r, found.Hits[:min(limit, len(found.Hits))], plan.Score, query.Query{Lang: lang})
 }
 
 // word is a word of a session.

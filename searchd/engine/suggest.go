@@ -163,11 +163,8 @@ func (s *suggesting) sessionsFound(limit int) []Suggestion {
 	marks.add(s.marks)
 	var out []Suggestion
 	for _, h := range found.Hits {
-		session, err := s.backend.Session(s.ctx, h.ID)
-		s.fail(err)
-		if err == nil {
-			out = append(out, Suggestion{Kind: SuggestSession, Key: h.ID, Text: s.before + s.last, Label: marks.marked(s.analyzer, session.Title), Count: 1})
-		}
+		label := marks.marked(s.analyzer, s.backend.Brief(h).Title)
+		out = append(out, Suggestion{Kind: SuggestSession, Key: h.ID, Text: s.before + s.last, Label: label, Count: 1})
 	}
 	return out
 }

@@ -25,16 +25,22 @@ type facet struct {
 	free int
 	// known tells that the counts are those of every session.
 	known bool
+
+	packed *packed // where its values are
+	slots  *slots
 }
 
 // facets are the fields that a plan counts. everything tells that it matches every
 // session but for its filters.
-func facets(p engine.Plan, filters []filter, everything bool) []facet {
+func (b *Backend) facets(p engine.Plan, filters []filter, everything bool) []facet {
 	out := make([]facet, len(p.Facets))
 	for i, f := range p.Facets {
 		free := slices.IndexFunc(filters, func(c filter) bool { return c.field == f.Field })
 		unfiltered := len(filters) == 0 || len(filters) == 1 && free == 0
-		out[i] = facet{f, free, everything && unfiltered}
+		out[i] = facet{FacetRequest: f, free: free, known: everything && unfiltered}
+		if !out[i].known {
+			out[i].packed, out[i].slots = b.slots(f.Field)
+		}
 	}
 	return out
 }
@@ -70,60 +76,118 @@ func (t *tally) result() counts {
 // all are the counts over every session; of a list without a prefix no more than
 // need be looked at.
 func (n *names) all(f engine.FacetRequest, selected int) counts {
-	n.ranking.Do(func() { n.rank(f.Field) })
-	order := n.ranked
+	n.ranking.Do(n.rank)
+	first := n.listed
 	if f.Prefix == "" {
-		order = order[:min(len(order), f.Size+selected)]
+		first = first[:min(len(first), f.Size+selected)]
 	}
-	return counts{n.totals, slices.Values(order), len(n.ranked)}
+	return counts{n.totals, slices.Values(first), len(n.listed)}
 }
 
-// rank puts the values that some session has into the order of their field.
-func (n *names) rank(field string) {
+// rank puts the values that some session has into the order in which they are listed.
+func (n *names) rank() {
 	n.totals = make([]uint32, len(n.values))
 	for o, v := range n.values {
 		if n.totals[o] = uint32(v.Count); v.Count > 0 {
-			n.ranked = append(n.ranked, uint32(o))
+			n.listed = append(n.listed, uint32(o))
 		}
 	}
-	order := orderOf(field)
-	slices.SortFunc(n.ranked, func(x, y uint32) int { return order(n.count(x, n.totals), n.count(y, n.totals)) })
+	slices.SortFunc(n.listed, func(x, y uint32) int { return cmp.Compare(n.place(x, n.totals), n.place(y, n.totals)) })
+}
+
+// place is where a value is listed, as a number to compare: by count, then key; years
+// by key, the last one first.
+func (n *names) place(o uint32, counts []uint32) uint64 {
+	if n.field == "year" {
+		return uint64(^n.byName[o])
+	}
+	return uint64(^counts[o])<<32 | uint64(n.byName[o])
+}
+
+// at is the value that a place is of.
+func (n *names) at(place uint64) uint32 {
+	if n.field == "year" {
+		return n.inOrder[^uint32(place)]
+	}
+	return n.inOrder[uint32(place)]
+}
+
+// sortNames gives every value its place in the order of keys.
+func (n *names) sortNames() {
+	n.inOrder, n.byName = make([]uint32, len(n.values)), make([]uint32, len(n.values))
+	for o := range n.inOrder {
+		n.inOrder[o] = uint32(o)
+	}
+	slices.SortFunc(n.inOrder, func(x, y uint32) int { return cmp.Compare(n.values[x].Key, n.values[y].Key) })
+	for place, o := range n.inOrder {
+		n.byName[o] = uint32(place)
+	}
 }
 
 func (n *names) count(o uint32, of []uint32) engine.FacetCount {
 	return engine.FacetCount{Key: n.values[o].Key, Count: int(of[o])}
 }
 
-// list are the values of a field to show: by count, then key; years descending.
-// Selected values are listed whatever their count and place. total is how many
-// values begin as asked and have a session.
-func (b *Backend) list(f engine.FacetRequest, c counts, selected []string) (listed []engine.FacetCount, total int) {
-	n := b.fields[f.Field]
-	order := orderOf(f.Field)
+// list are the values of a field to show, in order. Selected ones are listed whatever
+// their count and place: in their place if they are among the first, else at the
+// end. total is how many values begin as asked and have a session.
+func (n *names) list(f engine.FacetRequest, c counts, selected []string) (listed []engine.FacetCount, total int) {
 	wanted := n.ordinals(selected)
-	best := newTop(f.Size, order)
-	begun := 0
+	best := newTop(f.Size, cmp.Compare[uint64])
 	for o := range c.ordinals {
 		if f.Prefix != "" {
 			if !begins(&n.values[o], f.Prefix) {
 				continue
 			}
-			begun++
+			total++
 		}
-		if behind := f.Field != "year" && best.full() && int(c.of[o]) < best.last().Count; !behind && !slices.Contains(wanted, o) {
-			best.push(n.count(o, c.of))
+		if place := n.place(o, c.of); !(best.full() && place > best.last()) && !slices.Contains(wanted, o) {
+			best.push(place)
 		}
 	}
-	chosen := unknown(n, selected, f.Prefix)
+	if f.Prefix == "" {
+		total = c.total
+	}
+	return n.withChosen(best, c, n.chosen(wanted, selected, f.Prefix, c.of)), total
+}
+
+// chosen are the selected values that begin as asked, in order. Keys that no session
+// has are listed too, so that they can be taken back.
+func (n *names) chosen(wanted []uint32, selected []string, prefix string, of []uint32) []engine.FacetCount {
+	var chosen []engine.FacetCount
+	for _, key := range selected {
+		if _, known := n.byKey[key]; !known && strings.HasPrefix(corpus.Slug(key), prefix) {
+			chosen = append(chosen, engine.FacetCount{Key: key})
+		}
+	}
 	for _, o := range wanted {
-		if begins(&n.values[o], f.Prefix) {
-			chosen = append(chosen, n.count(o, c.of))
+		if begins(&n.values[o], prefix) {
+			chosen = append(chosen, n.count(o, of))
 		}
 	}
-	if total = c.total; f.Prefix != "" {
-		total = begun
+	slices.SortFunc(chosen, n.order())
+	return chosen
+}
+
+// withChosen are the first of the best values and those that were chosen together,
+// and then the chosen ones that are not among these.
+func (n *names) withChosen(best *top[uint64], c counts, chosen []engine.FacetCount) []engine.FacetCount {
+	listed := make([]engine.FacetCount, 0, best.limit+len(chosen))
+	for _, place := range best.sorted() {
+		listed = append(listed, n.count(n.at(place), c.of))
 	}
-	return withChosen(best, chosen, order), total
+	if len(chosen) == 0 {
+		return listed
+	}
+	listed = append(listed, chosen...)
+	slices.SortFunc(listed, n.order())
+	listed = listed[:min(len(listed), best.limit)]
+	for _, v := range chosen {
+		if !slices.Contains(listed, v) {
+			listed = append(listed, v)
+		}
+	}
+	return listed
 }
 
 // ordinals are those of keys that some session has.
@@ -137,9 +201,9 @@ func (n *names) ordinals(keys []string) []uint32 {
 	return out
 }
 
-// orderOf is the order in which the values of a field are listed.
-func orderOf(field string) func(a, b engine.FacetCount) int {
-	if field == "year" {
+// order is the order in which the values are listed.
+func (n *names) order() func(a, b engine.FacetCount) int {
+	if n.field == "year" {
 		return byKey
 	}
 	return byCount
@@ -152,33 +216,6 @@ func byCount(a, b engine.FacetCount) int {
 
 // byKey orders years, the last one first.
 func byKey(a, b engine.FacetCount) int { return cmp.Compare(b.Key, a.Key) }
-
-// withChosen are the best values with those that were chosen: in their place if
-// they are among the best, else at the end.
-func withChosen(best *top[engine.FacetCount], chosen []engine.FacetCount, order func(a, b engine.FacetCount) int) []engine.FacetCount {
-	for _, v := range chosen {
-		best.push(v)
-	}
-	listed := best.sorted()
-	slices.SortFunc(chosen, order)
-	for _, v := range chosen {
-		if !slices.Contains(listed, v) {
-			listed = append(listed, v)
-		}
-	}
-	return listed
-}
-
-// unknown are the selected keys that no session has; they are listed too, so
-// that they can be taken back.
-func unknown(n *names, selected []string, prefix string) (listed []engine.FacetCount) {
-	for _, key := range selected {
-		if _, known := n.byKey[key]; !known && strings.HasPrefix(corpus.Slug(key), prefix) {
-			listed = append(listed, engine.FacetCount{Key: key})
-		}
-	}
-	return listed
-}
 
 // selectedKeys are the keys that the filters of a field have chosen.
 func selectedKeys(field string, filters []engine.Filter) []string {

@@ -137,7 +137,8 @@ func (f *findings) add(q *request, w *window) {
 	}
 	docs := w.list(hits)
 	f.total += len(docs)
-	for i, facet := range q.facets {
+	for i := range q.facets {
+		facet := &q.facets[i]
 		if facet.known {
 			continue
 		}
@@ -146,7 +147,7 @@ func (f *findings) add(q *request, w *window) {
 			counted = w.list(q.but(w, matched, facet.free))
 		}
 		if len(counted) > 0 {
-			f.tallies[i].add(w.of.Columns.Facets[facet.Field], w.base(), counted)
+			f.tallies[i].add(w.column(facet.packed, facet.slots), counted)
 		}
 	}
 	if q.Limit > 0 && len(docs) > 0 {
@@ -163,6 +164,10 @@ func (f *findings) choose(q *request, w *window, hits set, docs []uint16) {
 			f.best.push(hit{shard: w.shard, doc: base + uint32(d), place: order[d]})
 		}
 		return
+	}
+	if f.best.full() && q.scorer.worthPruning(w, len(docs)) {
+		docs = w.list(w.and(hits, q.scorer.candidates(w, f.best.last().score)))
+		hits = set{docs: docs}
 	}
 	scores := q.scorer.scores(w, hits, docs)
 	least := 0.0 // below it no score is among the best

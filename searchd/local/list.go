@@ -2,6 +2,8 @@ package local
 
 import (
 	"math"
+	"sync/atomic"
+	"unsafe"
 
 	"sessionnotes/indexer/index"
 )
@@ -13,6 +15,44 @@ type list struct {
 	docs   []uint16 // numbers in the window, ascending
 	tfs    []uint8  // how often; often: see many
 	many   map[uint32]uint32
+
+	peaks   atomic.Pointer[peaks]     // nil until many of its documents were scored
+	indexed []atomic.Pointer[indexed] // by window, nil until asked for; none where it is short
+}
+
+// indexed is a window of a list in which documents are found without a search.
+type indexed struct {
+	bits  bitset
+	ranks ranks
+}
+
+// indexedFrom is how many documents a window of a list has at least that is indexed:
+// the index then takes less than the list.
+const indexedFrom = 4096
+
+// index is that of a window; nil where the list is short.
+func (l *list) index(w int) *indexed {
+	if l.indexed == nil || l.starts[w+1]-l.starts[w] < indexedFrom {
+		return nil
+	}
+	if x := l.indexed[w].Load(); x != nil {
+		return x
+	}
+	x := new(indexed)
+	docs, _ := l.window(w)
+	x.bits.add(docs)
+	x.ranks.of(&x.bits)
+	l.indexed[w].Store(x)
+	return x
+}
+
+// set are the documents of a window.
+func (l *list) set(w int) set {
+	docs, _ := l.window(w)
+	if x := l.index(w); x != nil {
+		return set{docs, &x.bits}
+	}
+	return set{docs: docs}
 }
 
 // often is what stands in tfs for itself and for all that is more.
@@ -42,8 +82,16 @@ func (l *list) find(doc uint32) (place uint32, ok bool) {
 	return from + uint32(i), i < len(docs) && docs[i] == uint16(doc)
 }
 
-// bytes is what a list takes of memory.
-func (l *list) bytes() int { return 3*cap(l.docs) + 4*len(l.starts) + 16*len(l.many) + 150 }
+// bytes is what a list takes of memory, with the indexes of its windows.
+func (l *list) bytes() int {
+	n := 3*cap(l.docs) + 4*len(l.starts) + 16*len(l.many) + l.count()/peakBlock + 200
+	for w := range len(l.starts) - 1 {
+		if l.starts[w+1]-l.starts[w] >= indexedFrom {
+			n += int(unsafe.Sizeof(indexed{}))
+		}
+	}
+	return n
+}
 
 // listBuilder takes the documents of a list in order.
 type listBuilder struct {
@@ -79,6 +127,9 @@ func (b *listBuilder) done() *list {
 	for len(b.starts) < cap(b.starts) {
 		b.starts = append(b.starts, uint32(len(b.docs)))
 	}
+	if b.count() >= indexedFrom {
+		b.indexed = make([]atomic.Pointer[indexed], len(b.starts)-1)
+	}
 	return &b.list
 }
 
@@ -104,7 +155,7 @@ type positions struct {
 
 // stride is how many documents share a start: their positions are found by
 // adding up how many the ones before have.
-const stride = 16
+const stride = 8
 
 // bytes is what positions take of memory.
 func (p *positions) bytes() int { return 4*len(p.starts) + 2*cap(p.short) + 4*cap(p.long) + 100 }

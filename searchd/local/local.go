@@ -24,7 +24,8 @@ type Backend struct {
 	reader  *index.Reader
 	fields  map[string]*names
 	decoded *decoded
-	live    [][]*bitset // by shard and window
+	live    [][]*bitset        // by shard and window
+	packed  map[string]*packed // by facet field
 
 	newest, oldest, byTitle func() []hit // the first of all sessions
 
@@ -36,6 +37,7 @@ var _ engine.Backend = (*Backend)(nil)
 
 // names are the values of a facet field, by ordinal and by what they are called.
 type names struct {
+	field  string
 	values []index.Value
 	byKey  map[string]uint32
 	bySlug map[string][]uint32 // of key, labels and aliases
@@ -43,7 +45,10 @@ type names struct {
 
 	ranking sync.Once
 	totals  []uint32 // sessions by ordinal
-	ranked  []uint32 // the ordinals that have one, in the order in which they are listed
+	listed  []uint32 // the ordinals that have one, in the order in which they are listed
+
+	inOrder []uint32 // the ordinals by key
+	byName  []uint32 // the place of each among them
 
 	inverting sync.Once
 	inverted  []*inverted // by shard
@@ -54,13 +59,14 @@ type names struct {
 // New returns a backend over a generation, which stays the caller's to close, when
 // the backend has been. What it decodes it keeps in memory.
 func New(r *index.Reader, memory *Memory) *Backend {
-	b := &Backend{reader: r, fields: map[string]*names{}, decoded: newDecoded(r, memory), idle: make(chan struct{}, runtime.GOMAXPROCS(0)-1)}
+	b := &Backend{reader: r, fields: map[string]*names{}, decoded: newDecoded(r, memory), packed: map[string]*packed{}, idle: make(chan struct{}, runtime.GOMAXPROCS(0)-1)}
 	for _, field := range index.Facets {
-		b.fields[field] = newNames(r.Values[field])
+		b.fields[field] = newNames(field, r.Values[field])
 	}
 	for _, s := range r.Shards {
 		b.live = append(b.live, liveIn(s))
 	}
+	b.layOut()
 	b.newest = sync.OnceValue(func() []hit { return b.heads(newest) })
 	b.oldest = sync.OnceValue(func() []hit { return b.heads(oldest) })
 	b.byTitle = sync.OnceValue(func() []hit { return b.heads(byTitle) })
@@ -72,8 +78,8 @@ func New(r *index.Reader, memory *Memory) *Backend {
 // Close gives back the memory that is kept. No method may be called any more.
 func (b *Backend) Close() { b.decoded.memory.release(b.decoded) }
 
-func newNames(values []index.Value) *names {
-	n := &names{values: values, byKey: make(map[string]uint32, len(values)), bySlug: make(map[string][]uint32, len(values))}
+func newNames(field string, values []index.Value) *names {
+	n := &names{field: field, values: values, byKey: make(map[string]uint32, len(values)), bySlug: make(map[string][]uint32, len(values))}
 	for i, v := range values {
 		o := uint32(i)
 		n.byKey[v.Key] = o
@@ -88,6 +94,7 @@ func newNames(values []index.Value) *names {
 		}
 	}
 	slices.SortFunc(n.words, compareWords)
+	n.sortNames()
 	return n
 }
 

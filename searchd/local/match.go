@@ -27,7 +27,7 @@ func (b *Backend) Match(ctx context.Context, p engine.Plan) (m *engine.Matches, 
 		if facet.known {
 			c = b.fields[facet.Field].all(facet.FacetRequest, len(selected))
 		}
-		m.Facets[facet.Field], m.FacetTotals[facet.Field] = b.list(facet.FacetRequest, c, selected)
+		m.Facets[facet.Field], m.FacetTotals[facet.Field] = b.fields[facet.Field].list(facet.FacetRequest, c, selected)
 	}
 	hits := f.best.sorted()
 	hits = hits[min(p.Offset, len(hits)):]
@@ -73,7 +73,7 @@ func (b *Backend) page(hits []hit) ([]engine.Match, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, engine.Match{ID: id, Score: h.score})
+		out = append(out, engine.Match{ID: id, Ref: uint64(h.shard)<<32 | uint64(h.doc), Score: h.score})
 	}
 	return out, nil
 }

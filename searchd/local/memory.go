@@ -36,9 +36,10 @@ type kept struct {
 	list atomic.Pointer[list]
 	at   atomic.Pointer[positions]
 	// asked is set whenever it is asked for, and taken back as the hand goes by.
-	asked atomic.Bool
-	bytes int64 // the Memory's to change
-	gone  bool  // as is this: it is in the ring no more
+	asked   atomic.Bool
+	skimmed atomic.Bool // whether positions were read of it without being kept
+	bytes   int64       // the Memory's to change
+	gone    bool        // as is this: it is in the ring no more
 }
 
 // took notes that something takes more bytes, and makes room: what has not been
@@ -145,12 +146,18 @@ func (d *decoded) positions(shard int, field, term string) (*list, *positions, e
 	return l, at, nil
 }
 
-// placed tells whether the positions of a term are decoded.
-func (d *decoded) placed(shard int, field, term string) bool {
-	d.mu.RLock()
-	defer d.mu.RUnlock()
-	k := d.terms[termKey{shard, field, term}]
-	return k != nil && k.at.Load() != nil
+// placed is a term with its positions, if these are decoded.
+func (d *decoded) placed(shard int, field, term string) found {
+	k := d.kept(termKey{shard, field, term})
+	return found{k.list.Load(), k.at.Load()}
+}
+
+// skim tells whether the positions of a term are better read in few documents alone:
+// the first time, unless they are decoded. Whoever asks for them again gets them
+// decoded.
+func (d *decoded) skim(shard int, field, term string) bool {
+	k := d.kept(termKey{shard, field, term})
+	return k.at.Load() == nil && !k.skimmed.Swap(true)
 }
 
 // kept is where the list of a term is kept, or will be.

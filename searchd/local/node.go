@@ -30,8 +30,7 @@ type (
 )
 
 func (n listed) in(w *window) set {
-	docs, _ := n[w.shard].window(w.number)
-	return set{docs: docs}
+	return n[w.shard].set(w.number)
 }
 
 // in intersects; it stops as soon as nothing is left.

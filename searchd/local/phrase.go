@@ -114,11 +114,14 @@ func (e *evaluation) placed(shard int, p engine.Phrase) ([]found, error) {
 	if len(lists) == 0 {
 		return nil, nil
 	}
+	terms := make([]found, len(lists))
+	if e.allPlaced(shard, p, terms) {
+		return terms, nil
+	}
 	candidates := e.candidates(shard, lists)
 	if candidates.IsEmpty() {
 		return nil, nil
 	}
-	terms := make([]found, len(lists))
 	for i, t := range p.Terms {
 		var err error
 		if terms[i], err = e.positionsIn(shard, p.Field, t, lists[i], candidates); err != nil {
@@ -126,6 +129,16 @@ func (e *evaluation) placed(shard int, p engine.Phrase) ([]found, error) {
 		}
 	}
 	return terms, e.ctx.Err()
+}
+
+// allPlaced fills in the terms of a phrase if the positions of all are decoded.
+func (e *evaluation) allPlaced(shard int, p engine.Phrase, terms []found) bool {
+	for i, t := range p.Terms {
+		if terms[i] = e.decoded.placed(shard, p.Field, t); terms[i].at == nil {
+			return false
+		}
+	}
+	return true
 }
 
 // candidates are the documents that all lists have.
@@ -139,13 +152,13 @@ func (e *evaluation) candidates(shard int, lists []*list) *roaring.Bitmap {
 	return set
 }
 
-// few is the share of a term's documents up to which its positions are read in
-// these alone rather than in all of them, which would be kept.
+// few is the share of a term's documents up to which its positions are read in these
+// alone, the first time, rather than in all of them, which takes longer and is kept.
 const few = 1.0 / 64
 
 // positionsIn are the positions of a term at least in the documents of a set.
 func (e *evaluation) positionsIn(shard int, field, term string, l *list, set *roaring.Bitmap) (found, error) {
-	if float64(set.GetCardinality()) > few*float64(l.count()) || e.decoded.placed(shard, field, term) {
+	if float64(set.GetCardinality()) > few*float64(l.count()) || !e.decoded.skim(shard, field, term) {
 		l, at, err := e.decoded.positions(shard, field, term)
 		return found{l, at}, err
 	}

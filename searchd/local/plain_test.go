@@ -36,7 +36,7 @@ func (c *compared) Match(ctx context.Context, p engine.Plan) (*engine.Matches, e
 	}
 	c.plans++
 	settle(want.Hits, got.Hits)
-	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(0, tolerance), cmpopts.EquateEmpty()); diff != "" && c.diff == "" {
+	if diff := cmp.Diff(want, got, cmpopts.EquateApprox(0, tolerance), cmpopts.EquateEmpty(), cmpopts.IgnoreFields(engine.Match{}, "Ref")); diff != "" && c.diff == "" {
 		c.diff = fmt.Sprintf("%#v (-plain +local):\n%s", p, diff)
 	}
 	return got, nil

@@ -35,7 +35,7 @@ func (e *evaluation) request(p engine.Plan) (q *request, err error) {
 	}
 	_, everything := q.match.(everything)
 	q.all = everything && p.From == 0 && p.To == 0
-	q.facets = facets(p, q.filters, q.all)
+	q.facets = e.facets(p, q.filters, q.all)
 	if p.Limit > 0 {
 		q.scorer, err = e.newScorer(p.Score)
 	}

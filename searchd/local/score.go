@@ -114,7 +114,9 @@ func (s *scorer) scores(w *window, of set, docs []uint16) []float64 {
 type scoring struct {
 	of        set
 	docs      []uint16
-	ranks     ranks // of the set's bits
+	looked    *bitset // the set's bits, ranked; nil until asked for
+	ranks     ranks
+	bits      bitset // for a set that has none
 	sum, best []float64
 	pairs     []pair
 	room      [2][]float64
@@ -125,10 +127,8 @@ type pair struct{ hit, item uint16 }
 
 // begin makes room for the scores of documents.
 func (x *scoring) begin(of set, docs []uint16) {
-	x.of, x.docs = of, docs
-	if of.bits != nil {
-		x.ranks.of(of.bits)
-	}
+	x.docs, x.looked = docs, nil
+	x.of = of
 	for i := range x.room {
 		if cap(x.room[i]) < len(docs) {
 			x.room[i] = make([]float64, len(docs), windowSize)
@@ -143,7 +143,7 @@ func (x *scoring) add(w *window, t *weighted, to []float64) {
 	l, lengths := t.lists[w.shard], t.lengths[w.shard][w.base():]
 	items, from := l.window(w.number)
 	tfs := l.tfs[from:]
-	for _, p := range x.match(items) {
+	for _, p := range x.match(items, l.index(w.number)) {
 		tf := uint32(tfs[p.item])
 		if tf == often {
 			tf = l.tf(from + uint32(p.item))
@@ -157,7 +157,7 @@ func (x *scoring) raise(w *window, t *weighted, to []float64) {
 	l, lengths := t.lists[w.shard], t.lengths[w.shard][w.base():]
 	items, from := l.window(w.number)
 	tfs := l.tfs[from:]
-	for _, p := range x.match(items) {
+	for _, p := range x.match(items, l.index(w.number)) {
 		tf := uint32(tfs[p.item])
 		if tf == often {
 			tf = l.tf(from + uint32(p.item))
@@ -166,25 +166,28 @@ func (x *scoring) raise(w *window, t *weighted, to []float64) {
 	}
 }
 
-// match pairs the hits with those documents of a list that they are.
-func (x *scoring) match(items []uint16) []pair {
-	switch n := min(len(items), len(x.docs)); {
-	case n == 0:
+// match pairs the hits with those documents of a window of a list that they are; the
+// window may be indexed.
+func (x *scoring) match(items []uint16, index *indexed) []pair {
+	switch {
+	case len(items) == 0 || len(x.docs) == 0:
 		return nil
-	case cap(x.pairs) < n:
+	case x.pairs == nil:
 		x.pairs = make([]pair, windowSize)
 	}
 	switch {
 	case len(items) == len(x.docs) && &items[0] == &x.docs[0]:
 		return x.same()
+	case len(items)+len(x.docs) < fewMerged:
+		return x.merge(items)
+	case index != nil && len(items) > len(x.docs):
+		return x.inIndex(index)
 	case len(items) > skipping*len(x.docs):
 		return x.skipItems(items)
-	case x.of.bits != nil:
-		return x.ranked(items)
-	case len(x.docs) > skipping*len(items):
+	case len(x.docs) > skipping*len(items) && x.looked == nil:
 		return x.skipHits(items)
 	}
-	return x.merge(items)
+	return x.ranked(items)
 }
 
 // same pairs a list with itself.
@@ -194,6 +197,36 @@ func (x *scoring) same() []pair {
 		pairs[i] = pair{uint16(i), uint16(i)}
 	}
 	return pairs
+}
+
+// fewMerged is how many documents are merged rather than prepared to be found.
+const fewMerged = 512
+
+// merge goes through hits and list side by side.
+func (x *scoring) merge(items []uint16) []pair {
+	pairs, i, j := x.pairs[:0], 0, 0
+	for i < len(x.docs) && j < len(items) {
+		switch p, q := x.docs[i], items[j]; {
+		case p < q:
+			i++
+		case p > q:
+			j++
+		default:
+			pairs = append(pairs, pair{uint16(i), uint16(j)})
+			i, j = i+1, j+1
+		}
+	}
+	return pairs
+}
+
+// inIndex looks each hit up in an indexed window.
+func (x *scoring) inIndex(index *indexed) []pair {
+	pairs, n := x.pairs[:len(x.docs)], 0
+	for i, d := range x.docs { // without branches, which nobody could predict
+		pairs[n] = pair{uint16(i), uint16(index.ranks.rank(&index.bits, d))}
+		n += int(index.bits[d>>6] >> (d & 63) & 1)
+	}
+	return pairs[:n]
 }
 
 // skipItems looks each hit up in a list that is much longer.
@@ -226,36 +259,27 @@ func (x *scoring) skipHits(items []uint16) []pair {
 	return pairs
 }
 
-// ranked looks each document of a list up among the bits of the hits.
+// ranked looks each document of a list up among the hits.
 func (x *scoring) ranked(items []uint16) []pair {
-	pairs, b := x.pairs[:0], x.of.bits
-	for i, d := range items {
-		if b.has(d) {
-			pairs = append(pairs, pair{uint16(x.ranks.rank(b, d)), uint16(i)})
-		}
+	if x.looked == nil {
+		x.rank()
 	}
-	return pairs
-}
-
-// merge goes through hits and list side by side, without branches that nobody
-// could predict.
-func (x *scoring) merge(items []uint16) []pair {
-	pairs := x.pairs[:min(len(items), len(x.docs))+1]
-	n, i, j := 0, 0, 0
-	for i < len(x.docs) && j < len(items) {
-		p, q := x.docs[i], items[j]
-		pairs[n] = pair{uint16(i), uint16(j)}
-		if p == q {
-			n++
-		}
-		if p <= q {
-			i++
-		}
-		if q <= p {
-			j++
-		}
+	pairs, b, n := x.pairs[:len(items)], x.looked, 0
+	for i, d := range items { // without branches, which nobody could predict
+		pairs[n] = pair{uint16(x.ranks.rank(b, d)), uint16(i)}
+		n += int(b[d>>6] >> (d & 63) & 1)
 	}
 	return pairs[:n]
+}
+
+// rank makes hits be found by their numbers.
+func (x *scoring) rank() {
+	if x.looked = x.of.bits; x.looked == nil {
+		x.bits = bitset{}
+		x.bits.add(x.docs)
+		x.looked = &x.bits
+	}
+	x.ranks.of(x.looked)
 }
 
 // explain sets the parts of the scores of the page's hits.

@@ -12,9 +12,8 @@ const (
 // bitset has a bit for each document of a window.
 type bitset [windowSize / 64]uint64
 
-// set is a set of documents of a window by their numbers in it: those of bits, or,
-// where that is nil, docs, ascending. A set never changes: it may be part of a
-// list that others read.
+// set is a set of documents of a window by their numbers in it: docs, ascending, or
+// bits, or both. A set never changes: it may be part of a list that others read.
 type set struct {
 	docs []uint16
 	bits *bitset
@@ -27,7 +26,7 @@ func (s set) empty() bool { return s.bits == nil && len(s.docs) == 0 }
 
 // len is the number of documents.
 func (s set) len() int {
-	if s.bits == nil {
+	if s.bits == nil || s.docs != nil {
 		return len(s.docs)
 	}
 	n := 0
@@ -79,7 +78,7 @@ func (a *arena) space(n int) []uint16 {
 
 // list is a set's documents, ascending.
 func (a *arena) list(s set) []uint16 {
-	if s.bits == nil {
+	if s.bits == nil || s.docs != nil {
 		return s.docs
 	}
 	out := a.space(s.len())
@@ -93,19 +92,20 @@ func (a *arena) list(s set) []uint16 {
 
 // and is what two sets share.
 func (a *arena) and(x, y set) set {
+	if y.docs != nil && (x.docs == nil || len(y.docs) < len(x.docs)) || y.empty() {
+		x, y = y, x // x has docs if one of the two has, and the fewer if both have
+	}
 	switch {
-	case x.bits != nil && y.bits != nil:
+	case x.empty() || y.bits == nil:
+		return set{docs: a.shared(x.docs, y.docs)}
+	case x.bits != nil && (x.docs == nil || len(x.docs) > dense):
 		out := a.bits()
 		for i := range out {
 			out[i] = x.bits[i] & y.bits[i]
 		}
 		return set{bits: out}
-	case x.bits != nil:
-		return set{docs: a.those(y.docs, x.bits, true)}
-	case y.bits != nil:
-		return set{docs: a.those(x.docs, y.bits, true)}
 	}
-	return set{docs: a.shared(x.docs, y.docs)}
+	return set{docs: a.those(x.docs, y.bits, true)}
 }
 
 // without is what one set has and another has not.
@@ -113,7 +113,7 @@ func (a *arena) without(x, y set) set {
 	switch {
 	case y.empty():
 		return x
-	case x.bits == nil && y.bits != nil:
+	case x.docs != nil && y.bits != nil:
 		return set{docs: a.those(x.docs, y.bits, false)}
 	}
 	out := a.bits()
@@ -152,8 +152,7 @@ func (a *arena) or(sets []set) set {
 		}
 		full++
 		only = s
-		total += len(s.docs)
-		if s.bits != nil {
+		if total += len(s.docs); s.docs == nil {
 			total += dense
 		}
 	}
@@ -201,13 +200,17 @@ func (a *arena) merged(sets []set) set {
 
 // those are the documents that a bitset has, or has not.
 func (a *arena) those(docs []uint16, b *bitset, has bool) []uint16 {
-	out := a.space(len(docs))
-	for _, d := range docs {
-		if b.has(d) == has {
-			out = append(out, d)
-		}
+	flip := uint64(1)
+	if has {
+		flip = 0
 	}
-	return out
+	out := a.space(len(docs))[:len(docs)]
+	n := 0
+	for _, d := range docs { // without branches, which nobody could predict
+		out[n] = d
+		n += int(b[d>>6]>>(d&63)&1 ^ flip)
+	}
+	return out[:n]
 }
 
 // shared are the documents that both lists have.
@@ -215,38 +218,25 @@ func (a *arena) shared(x, y []uint16) []uint16 {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
+	if len(y) <= skipping*len(x) {
+		b := a.bits()
+		b.add(y)
+		return a.those(x, b, true)
+	}
 	out := a.space(len(x))
-	if len(y) > skipping*len(x) {
-		for _, d := range x {
-			n := reach(y, d)
-			y = y[n:]
-			if len(y) > 0 && y[0] == d {
-				out = append(out, d)
-			}
-		}
-		return out
-	}
-	out = out[:len(x)]
-	n, i, j := 0, 0, 0
-	for i < len(x) && j < len(y) { // without branches, which nobody could predict
-		p, q := x[i], y[j]
-		out[n] = p
-		if p == q {
-			n++
-		}
-		if p <= q {
-			i++
-		}
-		if q <= p {
-			j++
+	for _, d := range x {
+		n := reach(y, d)
+		y = y[n:]
+		if len(y) > 0 && y[0] == d {
+			out = append(out, d)
 		}
 	}
-	return out[:n]
+	return out
 }
 
 // skipping is how many times longer a list must be than another one for its
 // documents to be skipped rather than read.
-const skipping = 16
+const skipping = 48
 
 // reach is how many documents come before d in a list, looked for from its
 // beginning in steps that double.

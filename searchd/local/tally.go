@@ -5,48 +5,74 @@ import "sessionnotes/indexer/index"
 // tally counts the values of a field among sessions.
 type tally struct {
 	counts []uint32 // by ordinal
-	// counted are the ordinals that have a count; nil once they are too many for
-	// this to be worth while.
+	// counted are the ordinals that have a count, unless there are many.
 	counted []uint32
 	many    bool
+	usual   uint64 // the value that more than half of the sessions have, plus one; 0 for none
 }
 
 // manyValues is the share of the values from which a tally looks at all of them.
 const manyValues = 1.0 / 8
 
-// add counts the values of documents of a window that begins at base.
-func (t *tally) add(o index.Ordinals, base uint32, docs []uint16) {
+// add counts the values of documents of a window.
+func (t *tally) add(c column, docs []uint16) {
 	if !t.many && float64(len(docs)+len(t.counted)) > manyValues*float64(len(t.counts)) {
 		t.many, t.counted = true, t.counted[:0]
 	}
-	switch {
-	case !t.many:
-		t.addFew(o, base, docs)
-	case o.Single():
-		counts, values := t.counts, o.Values[base:]
-		for _, d := range docs {
-			counts[values[d]]++
-		}
-	default:
-		counts, at, values := t.counts, o.At[base:], o.Values
-		for _, d := range docs {
-			for _, v := range values[at[d]:at[int(d)+1]] {
+	if t.many {
+		t.addMany(c, docs)
+	} else {
+		t.addFew(c, docs)
+	}
+}
+
+// addMany counts the value that most documents have apart: raising one number in
+// memory again and again would make each time wait for the one before.
+func (t *tally) addMany(c column, docs []uint16) {
+	counts, words, shift, mask := t.counts, c.words, c.slots.shifts[0]&63, c.slots.mask()
+	usual, n := t.usual, uint32(0)
+	for _, d := range docs {
+		switch v := words[d] >> shift & mask; v {
+		case usual:
+			n++
+		case mask:
+			for _, v := range c.values(d) {
 				counts[v]++
 			}
+		default:
+			counts[v-1]++
+		}
+	}
+	if n > 0 {
+		counts[usual-1] += n
+	}
+}
+
+// values are those of a document that has several.
+func (c column) values(doc uint16) []uint32 {
+	return c.several.of(c.words[doc]>>c.slots.shifts[1]&severalMask - 1)
+}
+
+// addFew notes what it counts for the first time.
+func (t *tally) addFew(c column, docs []uint16) {
+	mask := c.slots.mask()
+	for _, d := range docs {
+		v := c.words[d] >> c.slots.shifts[0] & mask
+		if v != mask {
+			t.count(uint32(v - 1))
+			continue
+		}
+		for _, v := range c.values(d) {
+			t.count(v)
 		}
 	}
 }
 
-// addFew notes what it counts for the first time.
-func (t *tally) addFew(o index.Ordinals, base uint32, docs []uint16) {
-	for _, d := range docs {
-		for _, v := range o.Of(base + uint32(d)) {
-			if t.counts[v] == 0 {
-				t.counted = append(t.counted, v)
-			}
-			t.counts[v]++
-		}
+func (t *tally) count(v uint32) {
+	if t.counts[v] == 0 {
+		t.counted = append(t.counted, v)
 	}
+	t.counts[v]++
 }
 
 // merge adds what another tally of the field counted.
@@ -77,10 +103,26 @@ func (t *tally) reset() {
 	t.many, t.counted = false, t.counted[:0]
 }
 
-// tally lends a tally of a field, all counts 0; it goes back to n.tallies reset.
+// tally lends a tally of the field, all counts 0; it goes back to n.tallies reset.
 func (n *names) tally() *tally {
 	if t, ok := n.tallies.Get().(*tally); ok {
 		return t
 	}
-	return &tally{counts: make([]uint32, len(n.values))}
+	return &tally{counts: make([]uint32, len(n.values)), usual: usual(n.values)}
+}
+
+// usual is the value that more than half of the sessions have, plus one; 0 if there is
+// none.
+func usual(values []index.Value) uint64 {
+	all, best := 0, 0
+	for o, v := range values {
+		all += v.Count
+		if v.Count > values[best].Count {
+			best = o
+		}
+	}
+	if all == 0 || values[best].Count <= all/2 {
+		return 0
+	}
+	return uint64(best) + 1
 }

@@ -24,12 +24,13 @@ const (
 	paramFacetSize = "facet_size"
 	paramTyping    = "typing"
 	paramExplain   = "explain"
+	paramBrief     = "brief"
 	paramLang      = "lang"
 )
 
 // paramNames are all parameters, in the order in which their faults are told.
 var paramNames = slices.Concat([]string{paramText}, FacetFields, []string{
-	paramKeyword, paramIn, paramDateFrom, paramDateTo, paramSort, paramPage, paramSize, paramFacets, paramFacetSize, paramTyping, paramExplain, paramLang,
+	paramKeyword, paramIn, paramDateFrom, paramDateTo, paramSort, paramPage, paramSize, paramFacets, paramFacetSize, paramTyping, paramExplain, paramBrief, paramLang,
 })
 
 // FromValues reads the parameters of a URL. The error joins a *ParamError for each fault; parameters that are at fault have their
@@ -48,6 +49,7 @@ func FromValues(v url.Values) (Query, error) {
 		FacetSize: p.number(paramFacetSize, DefaultFacetSize, 0, MaxFacetSize),
 		Typing:    p.boolean(paramTyping),
 		Explain:   p.boolean(paramExplain),
+		Brief:     p.boolean(paramBrief),
 		Lang:      p.choice(paramLang, "ja", "en"),
 	}
 	p.checkOrder(&q)
@@ -82,6 +84,7 @@ func (q Query) Values() url.Values {
 	set(paramFacetSize, strconv.Itoa(q.FacetSize), q.FacetSize == DefaultFacetSize)
 	set(paramTyping, strconv.FormatBool(q.Typing), !q.Typing)
 	set(paramExplain, strconv.FormatBool(q.Explain), !q.Explain)
+	set(paramBrief, strconv.FormatBool(q.Brief), !q.Brief)
 	set(paramLang, q.Lang, q.Lang == "")
 	return v
 }

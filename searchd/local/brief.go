@@ -1,0 +1,46 @@
+package local
+
+import (
+	"cmp"
+	"context"
+
+	"sessionnotes/corpus"
+	"sessionnotes/indexer/index"
+	"sessionnotes/searchd/engine"
+)
+
+// Found reads the session of a match.
+func (b *Backend) Found(_ context.Context, m engine.Match) (s *corpus.Session, err error) {
+	defer guard(&err)
+	shard, doc := at(m)
+	return b.reader.Shards[shard].Session(doc)
+}
+
+// at is where the session of a match is.
+func at(m engine.Match) (shard int, doc uint32) { return int(m.Ref >> 32), uint32(m.Ref) }
+
+// Brief is what the columns know of the session of a match.
+func (b *Backend) Brief(m engine.Match) *corpus.Session {
+	shard, doc := at(m)
+	c := b.reader.Shards[shard].Columns
+	s := &corpus.Session{
+		ID: m.ID, Title: c.Title(doc), Date: corpus.DateOf(int(c.From[doc]), int(c.To[doc])),
+		Track: b.values("track", shard, doc)[0].Key,
+		Event: b.values("event", shard, doc)[0].Key, // those that it is part of come after it
+	}
+	for _, v := range b.values("speaker", shard, doc) {
+		if v.Key != "" {
+			s.Speakers = append(s.Speakers, corpus.Speaker{Name: cmp.Or(v.Label.EN, v.Key)})
+		}
+	}
+	return s
+}
+
+// values are those of a session in a field, at least one.
+func (b *Backend) values(field string, shard int, doc uint32) []index.Value {
+	var out []index.Value
+	for _, o := range b.reader.Shards[shard].Columns.Facets[field].Of(doc) {
+		out = append(out, b.fields[field].values[o])
+	}
+	return out
+}

@@ -1,0 +1,137 @@
+package local
+
+import (
+	"math/bits"
+	"slices"
+	"sync"
+
+	"sessionnotes/indexer/index"
+)
+
+// packed holds the values of several facet fields of each document in one word, so
+// that what a hit counts in is read in one go: from columns of 32 bits it would
+// come from a dozen places, each far from the last.
+type packed struct {
+	once    sync.Once
+	slots   []slots
+	used    int          // bits
+	windows [][][]uint64 // by shard, window and document
+}
+
+// slots are the places of a field in a word. The first holds a value plus one, or 0
+// for none, or all ones for several: then the second tells which of those of its
+// window the document is, plus one.
+type slots struct {
+	field   string
+	width   int // of a slot, in bits
+	shifts  []int
+	several [][]several // by shard and window; of fields with two slots
+}
+
+// mask has the bits of the first slot.
+func (s *slots) mask() uint64 { return 1<<s.width - 1 }
+
+// several are the values of the documents of a window that have more than one: those
+// of the nth are values[starts[n]:starts[n+1]].
+type several struct{ starts, values []uint32 }
+
+func (s *several) of(n uint64) []uint32 { return s.values[s.starts[n]:s.starts[n+1]] }
+
+// The second slot takes severalWidth bits: every document of a window may have
+// several values.
+const (
+	severalWidth = windowBits + 1
+	severalMask  = 1<<severalWidth - 1
+)
+
+// layOut gives every facet field its slots, in as few words as will do.
+func (b *Backend) layOut() {
+	var last *packed
+	for _, field := range index.Facets {
+		s := slots{field: field, width: bits.Len(uint(len(b.fields[field].values)) + 1)}
+		need := s.width
+		if !b.single(field) {
+			need += severalWidth
+		}
+		if last == nil || last.used+need > 64 {
+			last = &packed{}
+		}
+		s.shifts = append(s.shifts, last.used)
+		if need > s.width {
+			s.shifts = append(s.shifts, last.used+s.width)
+		}
+		last.used += need
+		last.slots = append(last.slots, s)
+		b.packed[field] = last
+	}
+}
+
+// single tells whether every document has just one value of a field.
+func (b *Backend) single(field string) bool {
+	for _, s := range b.reader.Shards {
+		if !s.Columns.Facets[field].Single() {
+			return false
+		}
+	}
+	return true
+}
+
+// column is a field in a window, ready to be counted.
+type column struct {
+	words   []uint64
+	slots   *slots
+	several *several
+}
+
+// slots are those of a field, and the words that they are in.
+func (b *Backend) slots(field string) (*packed, *slots) {
+	p := b.packed[field]
+	p.once.Do(func() { b.pack(p) })
+	return p, &p.slots[slices.IndexFunc(p.slots, func(s slots) bool { return s.field == field })]
+}
+
+// column is that of a field in a window.
+func (w *window) column(p *packed, s *slots) column {
+	c := column{words: p.windows[w.shard][w.number], slots: s}
+	if len(c.slots.shifts) > 1 {
+		c.several = &c.slots.several[w.shard][w.number]
+	}
+	return c
+}
+
+// pack fills the words of all documents.
+func (b *Backend) pack(p *packed) {
+	for shard, s := range b.reader.Shards {
+		var windows [][]uint64
+		for n := range b.live[shard] {
+			words := make([]uint64, min(windowSize, s.Docs()-n<<windowBits))
+			for i := range p.slots {
+				p.slots[i].fill(words, shard, s.Columns.Facets[p.slots[i].field], uint32(n)<<windowBits)
+			}
+			windows = append(windows, words)
+		}
+		p.windows = append(p.windows, windows)
+	}
+}
+
+// fill puts the field's values into the words of the next window of a shard, which
+// begins at base.
+func (s *slots) fill(words []uint64, shard int, o index.Ordinals, base uint32) {
+	many := several{starts: []uint32{0}}
+	for d := range words {
+		switch of := o.Of(base + uint32(d)); {
+		case len(of) == 1:
+			words[d] |= uint64(of[0]+1) << s.shifts[0]
+		case len(of) > 1:
+			words[d] |= s.mask()<<s.shifts[0] | uint64(len(many.starts))<<s.shifts[1]
+			many.values = append(many.values, of...)
+			many.starts = append(many.starts, uint32(len(many.values)))
+		}
+	}
+	if len(s.shifts) > 1 {
+		for len(s.several) <= shard {
+			s.several = append(s.several, nil)
+		}
+		s.several[shard] = append(s.several[shard], many)
+	}
+}
