@@ -137,14 +137,16 @@ func (b *Base) take(p fingerprint, r *row) bool {
 // place gives a row what analysis has found out about its document.
 func (b *Base) place(r *row, at place) {
 	columns := b.reader.Shards[at.shard].Columns
+	var stretches [numTextFields][]uint32
 	for i, f := range textFields {
 		if of := columns.Lengths[f.name]; of != nil {
 			r.lengths[i] = of[at.doc]
 		}
 		if f.hasStretches() {
-			r.stretches[i] = columns.Stretches[f.name].Of(at.doc)
+			stretches[i] = columns.Stretches[f.name].Of(at.doc)
 		}
 	}
+	r.stretches = newLists(stretches[:])
 }
 
 // dead are the documents of a shard of the base that were not taken over; nil

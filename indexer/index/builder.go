@@ -97,9 +97,7 @@ func (b *Builder) Add(s *corpus.Session) error {
 		return err
 	}
 	labels := labels(b.catalog, s)
-	j := job{session: s, data: data, labels: labels, row: &row{
-		id: s.ID, title: analysis.Fold(s.Title), date: s.Date, facets: b.values.ordinals(s), print: fingerprintOf(data, labels),
-	}}
+	j := job{session: s, data: data, labels: labels, row: newRow(s, b.values.ordinals(s), fingerprintOf(data, labels))}
 	b.digest.Write(j.row.print[:])
 	for _, id := range s.FormerIDs {
 		b.former[id] = s.ID

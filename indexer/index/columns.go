@@ -2,7 +2,6 @@ package index
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -11,8 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-
-	"sessionnotes/corpus"
 )
 
 // Columns are arrays over the documents of one shard, by document number.
@@ -32,10 +29,19 @@ type Columns struct {
 	Facets map[string]Ordinals
 	// Stretches tell of which kind a text at a position is, by index field.
 	Stretches map[string]Stretches
+
+	titles   texts
+	mappings mappings
 }
 
-// Ordinals are the values of documents: those of document d are
-// Values[At[d]:At[d+1]], at least one.
+// Title is the title of a document.
+func (c *Columns) Title(doc uint32) string { return c.titles.of(doc) }
+
+// close takes the columns out of memory.
+func (c *Columns) close() error { return c.mappings.close() }
+
+// Ordinals are the values of documents, at least one of each that is not dead: those
+// of document d are Values[At[d]:At[d+1]], or Values[d] alone where At is nil.
 type Ordinals struct {
 	At     []uint32
 	Values []uint32
@@ -52,67 +58,36 @@ func (o Ordinals) Of(doc uint32) []uint32 {
 // Single tells whether every document has exactly one value, Values[d].
 func (o Ordinals) Single() bool { return o.At == nil }
 
-// row is what is known of one document before it has a number.
-type row struct {
-	id, title               string
-	print                   fingerprint
-	lengths                 [numTextFields]uint32
-	stretches               [numTextFields][]uint32
-	date                    corpus.Date
-	facets                  map[string][]uint32
-	newest, oldest, byTitle uint32
-}
-
-// rank gives every row its place in the three orders.
-func rank(rows []*row) {
-	order := slices.Clone(rows)
-	byDate := func(sign int) func(a, b *row) int {
-		return func(a, b *row) int {
-			x, y := a.date.First(), b.date.First()
-			switch {
-			case x == y:
-				return cmp.Compare(a.id, b.id)
-			case x == 0 || y == 0:
-				return cmp.Compare(y, x) // undated last
-			}
-			return sign * cmp.Compare(x, y)
-		}
-	}
-	slices.SortFunc(order, byDate(1))
-	for i, r := range order {
-		r.oldest = uint32(i)
-	}
-	slices.SortFunc(order, byDate(-1))
-	for i, r := range order {
-		r.newest = uint32(i)
-	}
-	slices.SortFunc(order, func(a, b *row) int {
-		return cmp.Or(cmp.Compare(a.title, b.title), cmp.Compare(a.newest, b.newest))
-	})
-	for i, r := range order {
-		r.byTitle = uint32(i)
-	}
-}
-
 // newColumns arranges rows, given by document number, as arrays.
 func newColumns(rows []*row) *Columns {
-	c := &Columns{Lengths: lengthsOf(rows), Facets: map[string]Ordinals{}, Stretches: stretchesOf(rows)}
+	c := &Columns{Lengths: lengthsOf(rows), Facets: map[string]Ordinals{}, Stretches: stretchesOf(rows), titles: newTexts(rows)}
 	for _, r := range rows {
-		c.From = append(c.From, uint32(r.date.First()))
-		c.To = append(c.To, uint32(r.date.Last()))
+		c.From = append(c.From, r.from)
+		c.To = append(c.To, r.to)
 		c.Newest = append(c.Newest, r.newest)
 		c.Oldest = append(c.Oldest, r.oldest)
 		c.ByTitle = append(c.ByTitle, r.byTitle)
 	}
-	for _, field := range Facets {
-		o := Ordinals{At: []uint32{0}}
-		for _, r := range rows {
-			o.Values = append(o.Values, r.facets[field]...)
-			o.At = append(o.At, uint32(len(o.Values)))
-		}
-		c.Facets[field] = o
+	for i, field := range Facets {
+		c.Facets[field] = newOrdinals(rows, func(r *row) []uint32 { return r.facets.of(i) })
 	}
 	return c
+}
+
+// newOrdinals are the values of rows.
+func newOrdinals(rows []*row, of func(*row) []uint32) Ordinals {
+	o := Ordinals{At: []uint32{0}}
+	single := true
+	for _, r := range rows {
+		values := of(r)
+		single = single && len(values) == 1
+		o.Values = append(o.Values, values...)
+		o.At = append(o.At, uint32(len(o.Values)))
+	}
+	if single {
+		o.At = nil
+	}
+	return o
 }
 
 // lengthsOf are the lengths of rows by the fields that some row has.
@@ -137,7 +112,7 @@ func (c *Columns) arrays() map[string]*[]uint32 {
 	}
 }
 
-// write writes each array to a file of its own: little-endian uint32.
+// write writes each array to a file of its own.
 func (c *Columns) write(dir string) error {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return err
@@ -162,71 +137,80 @@ func (c *Columns) write(dir string) error {
 			return err
 		}
 	}
-	return nil
+	return c.titles.write(filepath.Join(dir, titlesFile))
 }
 
-// write writes the values to one file and where each document's begin to another.
+// write writes the values to one file and where each document's begin to another,
+// unless each has one.
 func (o Ordinals) write(path string) error {
-	return errors.Join(writeArray(path, o.Values), writeArray(path+"-at", o.At))
+	if err := writeArray(path, o.Values); err != nil || o.Single() {
+		return err
+	}
+	return writeArray(path+atSuffix, o.At)
 }
 
-// readOrdinals reads those of so many documents.
-func readOrdinals(path string, docs int) (o Ordinals, err error) {
-	if o.Values, err = readArray(path); err != nil {
+// ordinals maps those of so many documents.
+func (m *mappings) ordinals(path string, docs int) (o Ordinals, err error) {
+	if o.Values, err = m.array(path); err != nil {
 		return o, err
 	}
-	if o.At, err = readArray(path + "-at"); err != nil {
-		return o, err
+	o.At, err = m.array(path + atSuffix)
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // checked against the manifest before: nothing is lost
+		if len(o.Values) != docs {
+			err = fmt.Errorf("%s has %d entries, want %d", path, len(o.Values), docs)
+		} else {
+			err = nil
+		}
+	case err == nil && (len(o.At) != docs+1 || !slices.IsSorted(o.At) || int(o.At[docs]) != len(o.Values)):
+		err = fmt.Errorf("%s does not fit %d documents", path, docs)
 	}
-	if len(o.At) != docs+1 || !slices.IsSorted(o.At) || int(o.At[docs]) != len(o.Values) {
-		return o, fmt.Errorf("%s does not fit %d documents", path, docs)
-	}
-	one := true
-	for i, at := range o.At {
-		one = one && int(at) == i
-	}
-	if one {
-		o.At = nil
-	}
-	return o, nil
+	return o, err
 }
 
-// readColumns reads the arrays of a shard of so many documents.
-func readColumns(dir string, docs int) (*Columns, error) {
-	c := &Columns{Lengths: map[string][]uint32{}, Facets: map[string]Ordinals{}, Stretches: map[string]Stretches{}}
+// openColumns maps the arrays of a shard of so many documents.
+func openColumns(dir string, docs int) (c *Columns, err error) {
+	c = &Columns{Lengths: map[string][]uint32{}, Facets: map[string]Ordinals{}, Stretches: map[string]Stretches{}}
+	if err := c.open(dir, docs); err != nil {
+		return nil, errors.Join(err, c.close())
+	}
+	return c, nil
+}
+
+func (c *Columns) open(dir string, docs int) (err error) {
+	m := &c.mappings
 	for name, array := range c.arrays() {
-		var err error
-		if *array, err = readColumn(filepath.Join(dir, name), docs); err != nil {
-			return nil, err
+		if *array, err = m.column(filepath.Join(dir, name), docs); err != nil {
+			return err
 		}
 	}
 	for _, f := range textFields {
-		lengths, err := readColumn(filepath.Join(dir, lengthPrefix+f.name), docs)
+		lengths, err := m.column(filepath.Join(dir, lengthPrefix+f.name), docs)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // checked against the manifest before: nothing is lost
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		c.Lengths[f.name] = lengths
 	}
 	for _, field := range Facets {
-		var err error
-		if c.Facets[field], err = readOrdinals(filepath.Join(dir, facetPrefix+field), docs); err != nil {
-			return nil, err
+		if c.Facets[field], err = m.ordinals(filepath.Join(dir, facetPrefix+field), docs); err != nil {
+			return err
 		}
 	}
 	for _, f := range textFields {
 		if !f.hasStretches() {
 			continue
 		}
-		o, err := readOrdinals(filepath.Join(dir, stretchPrefix+f.name), docs)
+		o, err := m.ordinals(filepath.Join(dir, stretchPrefix+f.name), docs)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		c.Stretches[f.name] = Stretches{o}
 	}
-	return c, nil
+	c.titles, err = m.texts(filepath.Join(dir, titlesFile), docs)
+	return err
 }
 
 // The prefixes stand before the field in the names of files.
@@ -234,17 +218,11 @@ const (
 	lengthPrefix  = "length-"
 	facetPrefix   = "facet-"
 	stretchPrefix = "stretches-"
+	titlesFile    = "titles"
+	atSuffix      = "-at" // of the file that says where those of each document begin
 )
 
-// readColumn reads an array with an entry for each document.
-func readColumn(path string, docs int) ([]uint32, error) {
-	array, err := readArray(path)
-	if err == nil && len(array) != docs {
-		err = fmt.Errorf("%s has %d entries, want %d", path, len(array), docs)
-	}
-	return array, err
-}
-
+// writeArray writes little-endian numbers.
 func writeArray(path string, array []uint32) error {
 	return writeFile(path, func(w io.Writer) error {
 		var b [4]byte
@@ -256,21 +234,6 @@ func writeArray(path string, array []uint32) error {
 		}
 		return nil
 	})
-}
-
-func readArray(path string) ([]uint32, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	if len(data)%4 != 0 {
-		return nil, fmt.Errorf("%s has %d bytes, want a multiple of 4", path, len(data))
-	}
-	array := make([]uint32, len(data)/4)
-	for i := range array {
-		array[i] = binary.LittleEndian.Uint32(data[4*i:])
-	}
-	return array, nil
 }
 
 // writeFile writes a new file through a buffer.
@@ -290,5 +253,3 @@ func writeFile(path string, write func(io.Writer) error) error {
 	}
 	return f.Close()
 }
-
-func (c *Columns) Title(doc uint32) string { return "" }

@@ -194,10 +194,10 @@ func TestDamageIsRefused(t *testing.T) {
 
 func TestRank(t *testing.T) {
 	rows := []*row{
-		{id: "b", title: "z", date: corpus.Date{Year: 2020}},
-		{id: "a", title: "y", date: corpus.Date{Year: 2020}},
+		{id: "b", title: "z", from: 20200101},
+		{id: "a", title: "y", from: 20200101},
 		{id: "none", title: "x"},
-		{id: "new", title: "y", date: corpus.Date{Year: 2021}},
+		{id: "new", title: "y", from: 20210101},
 	}
 	rank(rows)
 	var newest, oldest, titles [4]string

@@ -66,7 +66,7 @@ func (r *Reader) load(dir string) (err error) {
 		if shard.Docs() != docs {
 			return fmt.Errorf("%s has %d documents, want %d", path, shard.Docs(), docs)
 		}
-		if shard.Columns, err = readColumns(path+columnsSuffix, docs); err != nil {
+		if shard.Columns, err = openColumns(path+columnsSuffix, docs); err != nil {
 			return err
 		}
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // Schema is the version of the layout on disk. A reader refuses any other.
-const Schema = 6
+const Schema = 7
 
 const (
 	// TitlePrefix stands before the name of a field that holds a title's terms alone.

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -58,8 +59,12 @@ func (s *Shard) findSegment() error {
 }
 
 func (s *Shard) close() error {
+	var err error
+	if s.Columns != nil {
+		err = s.Columns.close()
+	}
 	s.reader.Close()
-	return s.bleve.Close()
+	return errors.Join(err, s.bleve.Close())
 }
 
 // Docs is the number of documents, the dead included: every number is below it.

@@ -49,7 +49,7 @@ func (s *shardBuilder) index(j job) error {
 	}
 	rec := analyse(s.analyzer, j.session, j.labels)
 	rec.stored = pack(j.data)
-	j.row.lengths, j.row.stretches = rec.lengths, rec.stretches
+	j.row.lengths, j.row.stretches = rec.lengths, newLists(rec.stretches[:])
 	s.rows[rec.id] = j.row
 	s.compounds.add(rec.compounds)
 	return s.builder.Index(rec.id, rec)

@@ -56,12 +56,7 @@ func stretchesOf(rows []*row) map[string]Stretches {
 		if !f.hasStretches() {
 			continue
 		}
-		o := Ordinals{At: []uint32{0}}
-		for _, r := range rows {
-			o.Values = append(o.Values, r.stretches[i]...)
-			o.At = append(o.At, uint32(len(o.Values)))
-		}
-		out[f.name] = Stretches{o}
+		out[f.name] = Stretches{newOrdinals(rows, func(r *row) []uint32 { return r.stretches.of(i) })}
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 
 	"golang.org/x/text/language"
@@ -49,17 +50,16 @@ func newValueTable(c *corpus.Catalog) *valueTable {
 	return t
 }
 
-// ordinals are the values of a session, by field; every field has at least one.
-func (t *valueTable) ordinals(s *corpus.Session) map[string][]uint32 {
-	out := make(map[string][]uint32, len(Facets))
+// ordinals are the values of a session, by Facets; every field has at least one.
+func (t *valueTable) ordinals(s *corpus.Session) [][]uint32 {
+	out := make([][]uint32, len(Facets))
 	add := func(field, key, label string) {
+		of := &out[slices.Index(Facets, field)]
 		v := t.fields[field].add(field, key, label)
-		for _, have := range out[field] {
-			if have == v {
-				return
-			}
+		if slices.Contains(*of, v) {
+			return
 		}
-		out[field] = append(out[field], v)
+		*of = append(*of, v)
 		t.fields[field].values[v].Count++
 	}
 	name := func(field, text string) {
@@ -95,8 +95,8 @@ func (t *valueTable) ordinals(s *corpus.Session) map[string][]uint32 {
 	for _, h := range s.Has() {
 		add("has", string(h), "")
 	}
-	for _, f := range Facets {
-		if len(out[f]) == 0 {
+	for i, f := range Facets {
+		if len(out[i]) == 0 {
 			add(f, "", "")
 		}
 	}

@@ -147,7 +147,7 @@ func TestFromValuesFaults(t *testing.T) {
 }
 
 const wantKnown = "unknown parameter; want one of q, track, speaker, event, year, kind, language, tag, author, has, keyword, " +
-	"in, date_from, date_to, sort, page, size, facets, facet_size, typing, explain, lang"
+	"in, date_from, date_to, sort, page, size, facets, facet_size, typing, explain, brief, lang"
 
 func TestFaultyParametersHaveDefaults(t *testing.T) {
 	got, err := FromValues(parseURL(t, "q=wasm&size=1000&page=-1&sort=x&date_to=x&facets=x&track=a"))
