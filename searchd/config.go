@@ -24,6 +24,7 @@ type config struct {
 	baseURL     string
 	corsOrigins list
 	logQueries  bool
+	remember    bool
 
 	file        string
 	printConfig bool
@@ -58,6 +59,7 @@ func readConfig(args []string, env func(string) (string, bool), errOut io.Writer
 	c.flags.StringVar(&c.baseURL, "base-url", "", "URL under which people reach it, https://host/notes; its path goes before every route")
 	c.flags.Var(&c.corsOrigins, "cors-origin", "origin whose pages may call the API; may be given several times")
 	c.flags.BoolVar(&c.logQueries, "log-queries", false, "log the text of queries")
+	c.flags.BoolVar(&c.remember, "remember-answers", true, "give an answer that was given before without asking the index again; false for measurements")
 	c.flags.StringVar(&c.file, "config", "", "YAML file with the settings above, by the names of the flags")
 	c.flags.BoolVar(&c.printConfig, "print-config", false, "print the settings in force and end")
 	if err := c.fromArguments(args, errOut); err != nil {
@@ -238,7 +240,7 @@ func (c *config) print(w io.Writer) {
 	enc := yaml.NewEncoder(w)
 	enc.Encode(map[string]any{
 		"index": c.index, "words": c.words, "addr": c.addr, "base-url": c.baseURL,
-		"cors-origin": append([]string{}, c.corsOrigins...), "log-queries": c.logQueries,
+		"cors-origin": append([]string{}, c.corsOrigins...), "log-queries": c.logQueries, "remember-answers": c.remember,
 	})
 	enc.Close()
 }

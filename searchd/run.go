@@ -71,9 +71,13 @@ func serve(ctx context.Context, c config, out io.Writer, log zerolog.Logger) err
 	}
 	generations := newGenerations(index.At(c.index), words, log)
 	defer generations.close()
-	handler, err := server.New(server.Options{
+	options := server.Options{
 		Engines: generations, Log: log, BaseURL: c.baseURL, CORSOrigins: c.corsOrigins, LogQueries: c.logQueries, Version: version(),
-	})
+	}
+	if !c.remember {
+		options.Remember = -1
+	}
+	handler, err := server.New(options)
 	if err != nil {
 		return err
 	}

@@ -66,18 +66,35 @@ func Message(lang, key string, args ...any) string {
 	if n, ok := args[0].(int); ok && n == 1 && m.one != "" {
 		s = m.one
 	}
-	pairs := make([]string, 0, 2*len(args))
-	for i, a := range args {
-		v := ""
-		switch a := a.(type) {
+	return fill(s, func(i int) string {
+		switch a := args[i].(type) {
+		case string:
+			return a
 		case int:
-			v = Number(lang, a)
+			return Number(lang, a)
 		default:
-			v = fmt.Sprint(a)
+			return fmt.Sprint(a)
 		}
-		pairs = append(pairs, "{"+strconv.Itoa(i)+"}", v)
+	}, len(args))
+}
+
+// fill puts the values of 0 to n-1 (n is at most 10) where {0}, {1}, … stand.
+func fill(s string, value func(int) string, n int) string {
+	var b strings.Builder
+	for {
+		before, hole, found := strings.Cut(s, "{")
+		b.WriteString(before)
+		switch {
+		case !found:
+			return b.String()
+		case len(hole) > 1 && hole[1] == '}' && '0' <= hole[0] && int(hole[0]-'0') < n:
+			b.WriteString(value(int(hole[0] - '0')))
+			s = hole[2:]
+		default:
+			b.WriteString("{")
+			s = hole
+		}
 	}
-	return strings.NewReplacer(pairs...).Replace(s)
 }
 
 // Number writes a whole number with its digits grouped as the language does it.

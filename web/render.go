@@ -92,8 +92,10 @@ func funcs(base, lang string, as *assets) template.FuncMap {
 		"chosen": func(f Facet) bool {
 			return slices.ContainsFunc(f.Values, func(v FacetValue) bool { return v.Selected })
 		},
-		"foreign": func(tag string) bool { return tag != "" && tag != lang },
-		"heading": func(level int) int { return min(max(level, 1)+2, 6) },
+		"foreign":     func(tag string) bool { return tag != "" && tag != lang },
+		"hit":         part(base, lang, (*markup).hit),
+		"facetvalues": part(base, lang, (*markup).facetValues),
+		"heading":     func(level int) int { return min(max(level, 1)+2, 6) },
 	}
 }
 
@@ -121,12 +123,12 @@ const shown = 6
 
 // head is the facet with the values in sight: the first few and all that are
 // chosen. One or two more are not worth folding away.
-func head(f Facet) Facet { return part(f, true) }
+func head(f Facet) Facet { return cut(f, true) }
 
 // tail is the facet with the values that head leaves out.
-func tail(f Facet) Facet { return part(f, false) }
+func tail(f Facet) Facet { return cut(f, false) }
 
-func part(f Facet, inSight bool) Facet {
+func cut(f Facet, inSight bool) Facet {
 	all := f.Values
 	f.Values = nil
 	for i, v := range all {

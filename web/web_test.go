@@ -9,6 +9,7 @@ import (
 	"math"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path"
 	"reflect"
 	"regexp"
@@ -461,6 +462,13 @@ func TestMessages(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+	markup, err := os.ReadFile("hit.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range regexp.MustCompile(`Message\(m\.lang, "([^"]+)"`).FindAllSubmatch(markup, -1) {
+		used[string(m[1])] = true
 	}
 	for key := range ja {
 		if !used[key] && !slices.ContainsFunc(forServer, func(p string) bool { return strings.HasPrefix(key, p) }) {

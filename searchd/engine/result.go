@@ -149,13 +149,30 @@ func (m Marked) HTML() string {
 		return html.EscapeString(m.Text)
 	}
 	var b strings.Builder
-	runes := []rune(m.Text)
-	at := 0
-	for _, k := range m.Marks {
-		b.WriteString(html.EscapeString(string(runes[at:k.From])))
-		b.WriteString("<mark>" + html.EscapeString(string(runes[k.From:k.To])) + "</mark>")
-		at = k.To
+	b.Grow(len(m.Text) + len(m.Text)/8 + len("<mark></mark>")*len(m.Marks))
+	rest, at := m.Text, 0
+	write := func(to int) {
+		n := bytesOf(rest, to-at)
+		b.WriteString(html.EscapeString(rest[:n]))
+		rest, at = rest[n:], to
 	}
-	b.WriteString(html.EscapeString(string(runes[at:])))
+	for _, k := range m.Marks {
+		write(k.From)
+		b.WriteString("<mark>")
+		write(k.To)
+		b.WriteString("</mark>")
+	}
+	b.WriteString(html.EscapeString(rest))
 	return b.String()
+}
+
+// bytesOf is how many bytes the first n code points of a text take.
+func bytesOf(text string, n int) int {
+	for i := range text {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(text)
 }

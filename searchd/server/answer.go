@@ -11,32 +11,62 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// begin acquires the engine for a request whose answer depends on about, the
-// route and the language alone. It sets the headers of caching, and gives
-// errNotModified if the client has the answer, errBusy if too many others are
-// being answered. release must be called unless
-// there is an error.
-func (s *server) begin(c echo.Context, lang string, about ...string) (e Engine, release func(), err error) {
+// request is one that has been read: what is asked for, and how it is answered.
+// T is a value for JSON, or a *document.
+type request[T any] struct {
+	lang   string   // of the answer
+	about  []string // what the answer depends on beside the language, the route, the generation and its words
+	answer func(Engine) (T, error)
+}
+
+// respond answers a request: with nothing but its tag if the client has the
+// answer, with the one remembered, or with one that is made.
+func (s *server) respond(c echo.Context, r request[*document]) error {
 	h := c.Response().Header()
-	setLanguage(h, lang)
+	vary(h, echo.HeaderAcceptEncoding)
+	setLanguage(h, r.lang)
 	h.Set(echo.HeaderCacheControl, "no-cache")
 	e, release, ok := s.engines.Acquire()
 	if !ok {
-		return nil, nil, errNotReady
+		return errNotReady
 	}
-	tag := entityTag(append([]string{s.program, e.Generation(), e.Words().Digest(), lang, c.Path()}, about...)...)
+	defer release()
+	tag := entityTag(append([]string{s.program, e.Generation(), e.Words().Digest(), r.lang, c.Path()}, r.about...)...)
 	h.Set("ETag", tag)
 	if hasTag(c.Request().Header, tag) {
-		release()
-		return nil, nil, errNotModified
+		return errNotModified
+	}
+	d, err := s.remembered(c, e, tag, r)
+	switch {
+	case err != nil:
+		return err
+	case hasAny(c.Request().Header) && d.location == "":
+		return errNotModified
+	}
+	return d.send(c, http.StatusOK)
+}
+
+// remembered is the answer under a tag, made now if it is not remembered. What is
+// remembered costs next to nothing, so it does not wait at the gate.
+func (s *server) remembered(c echo.Context, e Engine, tag string, r request[*document]) (*document, error) {
+	edition := e.Generation() + " " + e.Words().Digest()
+	if d, ok := s.memory.find(edition, tag); ok {
+		s.metrics.remembered.Inc()
+		c.Response().Header().Set("Server-Timing", "remembered")
+		return d, nil
 	}
 	leave, err := s.gate.enter(c.Request().Context())
 	if err != nil {
-		release()
-		return nil, nil, err
+		return nil, err
 	}
-	letGo := release // the result takes its name
-	return e, func() { leave(); letGo() }, nil
+	defer leave()
+	d, err := r.answer(e)
+	if err != nil {
+		return nil, err
+	}
+	s.metrics.made.Inc()
+	s.memory.keep(edition, tag, d)
+	return d, nil
 }
 
 // entityTag is a weak tag for what the parts determine.

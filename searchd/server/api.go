@@ -1,14 +1,13 @@
 package server
 
 import (
-	"context"
 	"encoding/json"
 	"net/http"
 	"reflect"
+	"regexp"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humaecho"
 	"github.com/labstack/echo/v4"
 
 	"sessionnotes/web"
@@ -19,34 +18,32 @@ const (
 	problemSchema = "Problem" // the schema of problemJSON
 )
 
-// input is the request as it came; the handlers read it by themselves.
-type input struct{ c echo.Context }
+// describing is what huma gives its operations to: it describes them, and they are
+// served without it.
+type describing struct{ http.Handler }
 
-// Resolve keeps the request; huma calls it before the handler.
-func (in *input) Resolve(ctx huma.Context) []error {
-	in.c = humaecho.Unwrap(ctx)
-	return nil
-}
+// Handle mounts nothing.
+func (describing) Handle(*huma.Operation, func(huma.Context)) {}
 
-// output is an answer of the API.
+// output is an answer of the API, as it is described.
 type output[T any] struct {
 	ETag         string `header:"ETag" doc:"Weak tag of the answer, for If-None-Match."`
-	ServerTiming string `header:"Server-Timing" doc:"Milliseconds that the search took: search;dur=1.2"`
+	ServerTiming string `header:"Server-Timing" doc:"Milliseconds that the search took: search;dur=1.2; or that the answer is one given before: remembered"`
 	Body         T
 }
 
 // routeAPI mounts the JSON API and its description.
-func (s *server) routeAPI(e *echo.Echo, g *echo.Group, r *web.Renderer) error {
-	api := humaecho.NewWithGroup(e, g, s.apiConfig())
+func (s *server) routeAPI(g *echo.Group, r *web.Renderer) error {
+	api := huma.NewAPI(s.apiConfig(), describing{})
 	schemas := api.OpenAPI().Components.Schemas
 	schemas.Schema(reflect.TypeFor[problemJSON](), true, problemSchema)
-	register(api, searchOperation, s.search)
-	register(api, walkOperation, s.walk)
-	register(api, sessionOperation, s.session)
-	register(api, relatedOperation, s.related)
-	register(api, facetOperation, s.facet)
-	register(api, suggestOperation, s.suggest)
-	register(api, wordsOperation, s.words)
+	register(s, api, g, searchOperation(), s.search)
+	register(s, api, g, walkOperation(), s.walk)
+	register(s, api, g, sessionOperation(), s.session)
+	register(s, api, g, relatedOperation(), s.related)
+	register(s, api, g, facetOperation(), s.facet)
+	register(s, api, g, suggestOperation(), s.suggest)
+	register(s, api, g, wordsOperation(), s.words)
 	for _, unused := range []string{"ErrorModel", "ErrorDetail"} { // huma's own problem
 		delete(schemas.Map(), unused)
 	}
@@ -60,29 +57,26 @@ func (s *server) routeAPI(e *echo.Echo, g *echo.Group, r *web.Renderer) error {
 	return s.routeDocs(g, r, append(description, '\n'))
 }
 
-// register mounts an operation for GET, and for HEAD without describing it
-// twice.
-func register[T any](api huma.API, describe func() huma.Operation, answer func(echo.Context) (T, error)) {
-	huma.Register(api, describe(), handle(answer))
-	head := describe()
-	head.Method, head.Hidden = http.MethodHead, true
-	huma.Register(api, head, handle(answer))
+// register describes an operation and mounts it.
+func register[T any](s *server, api huma.API, g *echo.Group, o huma.Operation, read func(echo.Context) (request[T], error)) {
+	huma.Register[struct{}, output[T]](api, o, nil) // never called
+	g.Match(reading, pathParam.ReplaceAllString(o.Path, ":$1"), func(c echo.Context) error {
+		r, err := read(c)
+		if err != nil {
+			return err
+		}
+		return s.respond(c, request[*document]{lang: r.lang, about: r.about, answer: func(e Engine) (*document, error) {
+			value, err := r.answer(e)
+			if err != nil {
+				return nil, err
+			}
+			return jsonDocument(echo.MIMEApplicationJSON, value)
+		}})
+	})
 }
 
-// handle makes an operation of a handler.
-func handle[T any](answer func(echo.Context) (T, error)) func(context.Context, *input) (*output[T], error) {
-	return func(_ context.Context, in *input) (*output[T], error) {
-		body, err := answer(in.c)
-		if err == nil && hasAny(in.c.Request().Header) {
-			err = errNotModified
-		}
-		if err != nil {
-			return nil, problem(failed(in.c, err))
-		}
-		h := in.c.Response().Header()
-		return &output[T]{ETag: h.Get("ETag"), ServerTiming: h.Get("Server-Timing"), Body: body}, nil
-	}
-}
+// pathParam is a parameter in a path as OpenAPI writes it.
+var pathParam = regexp.MustCompile(`{(\w+)}`)
 
 // apiConfig is huma's configuration without its own routes for documents and
 // without links to schemas in the answers.

@@ -331,7 +331,7 @@ func TestAnyTag(t *testing.T) {
 }
 
 func TestLanguages(t *testing.T) {
-	s := newSite(t, nil)
+	s := newSite(t, func(o *Options) { o.Remember = -1 }) // the engine is to be asked each time
 	for _, tt := range []struct{ target, accept, want string }{
 		{"/api/v1/search", "", "en"},
 		{"/api/v1/search", "ja", "ja"},

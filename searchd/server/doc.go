@@ -21,9 +21,8 @@
 //
 // Pages and API take the same parameters, and [query.FromValues] alone reads
 // them, so that both understand a URL alike and all faults of a request are told
-// at once. huma describes the operations and encodes the answers; it reads no
-// parameters. The bounds in the description come from the constants that the
-// reader uses.
+// at once. huma describes the operations, and has no part in answering. The bounds
+// in the description come from the constants that the reader uses.
 //
 // # Errors
 //
@@ -44,6 +43,11 @@
 // changes the bytes. The description of the API has a tag of its own content.
 // "If-None-Match: *" is about whatever exists, so it is answered when the answer
 // is there.
+//
+// Under its tag an answer is remembered too, compressed, as long as its generation
+// and its words are served: whoever asks the same gets it without the engine being
+// asked, as Server-Timing says. Errors and redirections are not remembered; a page
+// goes on telling how long its search took when it was made.
 //
 // The program counts by the digest of its executable, not by the version that
 // people are told: two builds of one version can answer differently.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"embed"
 	"html/template"
+	"net/http"
 
 	"github.com/labstack/echo/v4"
 	swagger "github.com/swaggest/swgui/v5/static"
@@ -37,29 +38,47 @@ func (s *server) routeDocs(g *echo.Group, r *web.Renderer, description []byte) e
 	if err != nil {
 		return err
 	}
-	for path, d := range map[string]document{
-		"/openapi.json":              {contentType: echo.MIMEApplicationJSON, body: description},
+	for path, d := range map[string]*document{
+		"/openapi.json":              {contentType: echo.MIMEApplicationJSON, plain: description},
 		"/docs":                      page,
 		"/docs/":                     page,
-		"/docs/init.js":              {contentType: scriptType, body: script},
-		"/docs/swagger-ui-bundle.js": {contentType: scriptType, body: library, gzipped: true},
-		"/docs/swagger-ui.css":       {contentType: styleType, body: style, gzipped: true},
+		"/docs/init.js":              {contentType: scriptType, plain: script},
+		"/docs/swagger-ui-bundle.js": {contentType: scriptType, gzipped: library},
+		"/docs/swagger-ui.css":       {contentType: styleType, gzipped: style},
 	} {
-		g.Match(reading, path, s.tagged(d).serve)
+		g.Match(reading, path, s.serving(d))
 	}
 	return nil
 }
 
+// serving answers with a document that stays the same as long as the server
+// runs. Headers are part of an answer, so the program counts in its tag as well
+// as the body.
+func (s *server) serving(d *document) echo.HandlerFunc {
+	d.compress()
+	tag := entityTag(s.program, d.contentType, string(d.plain), string(d.gzipped))
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		h.Set(echo.HeaderCacheControl, "no-cache")
+		h.Set("ETag", tag)
+		if hasTag(c.Request().Header, tag) || hasAny(c.Request().Header) {
+			vary(h, echo.HeaderAcceptEncoding)
+			return c.NoContent(http.StatusNotModified)
+		}
+		return d.send(c, http.StatusOK)
+	}
+}
+
 // docsPage is the page around Swagger UI. It is ours, since the one of the module
 // has an inline script.
-func (s *server) docsPage(r *web.Renderer) (document, error) {
+func (s *server) docsPage(r *web.Renderer) (*document, error) {
 	tmpl, err := template.ParseFS(docsFiles, "docs/index.html")
 	if err != nil {
-		return document{}, err
+		return nil, err
 	}
 	var page bytes.Buffer
 	if err := tmpl.Execute(&page, map[string]string{"Base": s.base, "Icon": r.AssetURL("favicon.svg")}); err != nil {
-		return document{}, err
+		return nil, err
 	}
-	return document{contentType: echo.MIMETextHTMLCharsetUTF8, body: page.Bytes(), policy: policy}, nil
+	return &document{contentType: echo.MIMETextHTMLCharsetUTF8, plain: page.Bytes(), policy: policy}, nil
 }

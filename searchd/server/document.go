@@ -2,62 +2,81 @@ package server
 
 import (
 	"bytes"
-	"compress/gzip"
+	"encoding/json"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 )
 
-// document is an answer that stays the same as long as the server runs.
+// document is the answer to a request as it goes out, but for what differs from
+// one client to the next: headers and body. Once others can see it, it is only
+// read.
 type document struct {
 	contentType string
-	body        []byte
-	gzipped     bool   // body is compressed
 	policy      string // Content-Security-Policy of a page, or ""
-	tag         string // entity tag
+	plain       []byte // the body; nil if there is only gzipped
+	gzipped     []byte // the body compressed, or nil
+	location    string // of an answer without a body: where the thing is for good; else ""
 }
 
-// tagged gives the document its tag. Headers are part of an answer, so the
-// program counts as well as the body.
-func (s *server) tagged(d document) *document {
-	d.tag = entityTag(s.program, d.contentType, string(d.body))
-	return &d
+// jsonDocument is a value as JSON. Characters that mean something in HTML stay
+// as they are: no browser takes JSON for a page.
+func jsonDocument(contentType string, value any) (*document, error) {
+	var body bytes.Buffer
+	enc := json.NewEncoder(&body)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(value); err != nil {
+		return nil, err
+	}
+	return &document{contentType: contentType, plain: body.Bytes()}, nil
 }
 
-// serve answers with the document, or says that the client has it.
-func (d *document) serve(c echo.Context) error {
+// compress compresses the body, if that pays and has not been done.
+func (d *document) compress() {
+	if d.gzipped == nil && len(d.plain) >= minGzip {
+		d.gzipped = compressed(d.plain)
+	}
+}
+
+// packed is the document in as few bytes as it can be sent from.
+func (d *document) packed() *document {
+	d.compress()
+	p := *d
+	if p.gzipped != nil {
+		p.plain = nil
+	}
+	return &p
+}
+
+// size is roughly how many bytes of memory the document takes.
+func (d *document) size() int {
+	return len(d.plain) + len(d.gzipped) + len(d.contentType) + len(d.policy)
+}
+
+// send answers with the document. The few clients that do not take gzip get a
+// body that is there in gzip alone uncompressed.
+func (d *document) send(c echo.Context, status int) error {
 	h := c.Response().Header()
-	h.Set(echo.HeaderCacheControl, "no-cache")
-	h.Set("ETag", d.tag)
+	vary(h, echo.HeaderAcceptEncoding)
+	if d.location != "" {
+		return c.Redirect(http.StatusMovedPermanently, d.location)
+	}
 	if d.policy != "" {
 		h.Set(echo.HeaderContentSecurityPolicy, d.policy)
 	}
-	if d.gzipped {
-		h.Add(echo.HeaderVary, echo.HeaderAcceptEncoding)
-	}
-	switch {
-	case hasTag(c.Request().Header, d.tag), hasAny(c.Request().Header):
-		return c.NoContent(http.StatusNotModified)
-	case d.gzipped:
-		return d.serveGzipped(c)
-	}
-	return c.Blob(http.StatusOK, d.contentType, d.body)
-}
-
-// serveGzipped sends the body as it is, or plain to the few clients that do not
-// take gzip.
-func (d *document) serveGzipped(c echo.Context) error {
-	if !strings.Contains(c.Request().Header.Get(echo.HeaderAcceptEncoding), "gzip") {
-		plain, err := gzip.NewReader(bytes.NewReader(d.body))
-		if err != nil {
+	body := d.plain
+	switch takes := takesGzip(c.Request().Header); {
+	case takes && (d.gzipped != nil || len(d.plain) >= minGzip):
+		d.compress()
+		h.Set(echo.HeaderContentEncoding, "gzip")
+		body = d.gzipped
+	case d.plain == nil:
+		var err error
+		if body, err = uncompressed(d.gzipped); err != nil {
 			return err
 		}
-		return c.Stream(http.StatusOK, d.contentType, plain)
 	}
-	h := c.Response().Header()
-	h.Set(echo.HeaderContentEncoding, "gzip")
-	h.Set(echo.HeaderContentLength, strconv.Itoa(len(d.body)))
-	return c.Blob(http.StatusOK, d.contentType, d.body)
+	h.Set(echo.HeaderContentLength, strconv.Itoa(len(body)))
+	return c.Blob(status, d.contentType, body)
 }

@@ -27,6 +27,7 @@ var paramExamples = map[string]any{
 	"facet_size": 10,
 	"typing":     true,
 	"explain":    true,
+	"brief":      true,
 	"limit":      5,
 	"term":       "k8s",
 	"lang":       "ja",

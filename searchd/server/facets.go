@@ -37,30 +37,29 @@ type facetQuery struct {
 }
 
 // facet answers GET /api/v1/facets/{field}.
-func (s *server) facet(c echo.Context) (facetAnswer, error) {
+func (s *server) facet(c echo.Context) (r request[facetAnswer], err error) {
 	field, err := fieldOf(c)
 	if err != nil {
-		return facetAnswer{}, err
+		return r, err
 	}
 	q, err := readFacetQuery(c)
 	if err != nil {
-		return facetAnswer{}, err
+		return r, err
 	}
 	q.Lang = languageOf(c.Request(), q.Query)
-	e, release, err := s.begin(c, q.Lang, field, q.prefix, strconv.Itoa(q.page), strconv.Itoa(q.size), q.Values().Encode())
-	if err != nil {
-		return facetAnswer{}, err
+	r.lang, r.about = q.Lang, []string{field, q.prefix, strconv.Itoa(q.page), strconv.Itoa(q.size), q.Values().Encode()}
+	r.answer = func(e Engine) (facetAnswer, error) {
+		started := time.Now()
+		page, err := facetPage(c.Request().Context(), e, field, q.prefix, q.Query, q.page, q.size)
+		if err != nil {
+			return facetAnswer{}, err
+		}
+		timing(c, time.Since(started))
+		return facetAnswer{
+			Field: page.Field, Values: facetValues(q.Lang, field, page.Values), Total: page.Total, Generation: page.Generation,
+		}, nil
 	}
-	defer release()
-	started := time.Now()
-	page, err := facetPage(c.Request().Context(), e, field, q.prefix, q.Query, q.page, q.size)
-	if err != nil {
-		return facetAnswer{}, err
-	}
-	timing(c, time.Since(started))
-	return facetAnswer{
-		Field: page.Field, Values: facetValues(q.Lang, field, page.Values), Total: page.Total, Generation: page.Generation,
-	}, nil
+	return r, nil
 }
 
 // facetParamNames are the parameters of GET /api/v1/facets/{field}: those of a

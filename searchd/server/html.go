@@ -25,7 +25,7 @@ func (s *server) routePages(e *echo.Echo, g *echo.Group, r *web.Renderer) {
 	g.Match(reading, "/search", s.searchPage)
 	g.Match(reading, "/sessions/:id", s.sessionPage)
 	g.Match(reading, "/facets/:field", s.valuesPage)
-	g.Match(reading, "/assets/*", echo.WrapHandler(r.Assets()))
+	g.Match(reading, "/assets/*", echo.WrapHandler(r.Assets()), compress)
 	if s.base != "" {
 		e.Match(reading, s.base, func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, s.base+"/") })
 	}
@@ -43,23 +43,23 @@ func (s *server) homePage(c echo.Context) error {
 	}
 	q := asked
 	q.Lang = languageOf(c.Request(), asked)
-	e, release, err := s.begin(c, q.Lang, asked.Values().Encode())
-	if err != nil {
-		return err
+	r := request[*document]{lang: q.Lang, about: []string{asked.Values().Encode()}}
+	r.answer = func(e Engine) (*document, error) {
+		tries, err := s.suggestions.of(c.Request().Context(), e, q.Lang)
+		if err != nil {
+			return nil, err
+		}
+		res, err := e.Search(c.Request().Context(), q)
+		if err != nil {
+			return nil, err
+		}
+		return pageDocument(func(w io.Writer) error { return s.pages.Home(w, q.Lang, res, tries, asked) })
 	}
-	defer release()
-	tries, err := s.suggestions.of(c.Request().Context(), e, q.Lang)
-	if err != nil {
-		return err
-	}
-	res, err := e.Search(c.Request().Context(), q)
-	if err != nil {
-		return err
-	}
-	return writePage(c, http.StatusOK, func(w io.Writer) error { return s.pages.Home(w, q.Lang, res, tries, asked) })
+	return s.respond(c, r)
 }
 
-// searchPage answers GET /search.
+// searchPage answers GET /search. A page that is remembered tells the time that
+// the search took when it was made.
 func (s *server) searchPage(c echo.Context) error {
 	asked, err := readQuery(c)
 	if err != nil {
@@ -67,25 +67,24 @@ func (s *server) searchPage(c echo.Context) error {
 	}
 	q := asked
 	q.Lang = languageOf(c.Request(), asked)
-	e, release, err := s.begin(c, q.Lang, asked.Values().Encode())
-	if err != nil {
-		return err
-	}
-	defer release()
-	started := time.Now()
-	res, err := e.Search(c.Request().Context(), q)
-	if err != nil {
-		return err
-	}
-	took := time.Since(started)
-	timing(c, took)
-	var tries []pages.Example
-	if res.Total == 0 {
-		if tries, err = s.suggestions.of(c.Request().Context(), e, q.Lang); err != nil {
-			return err
+	r := request[*document]{lang: q.Lang, about: []string{asked.Values().Encode()}}
+	r.answer = func(e Engine) (*document, error) {
+		started := time.Now()
+		res, err := e.Search(c.Request().Context(), q)
+		if err != nil {
+			return nil, err
 		}
+		took := time.Since(started)
+		timing(c, took)
+		var tries []pages.Example
+		if res.Total == 0 {
+			if tries, err = s.suggestions.of(c.Request().Context(), e, q.Lang); err != nil {
+				return nil, err
+			}
+		}
+		return pageDocument(func(w io.Writer) error { return s.pages.Search(w, q.Lang, res, tries, asked, took) })
 	}
-	return writePage(c, http.StatusOK, func(w io.Writer) error { return s.pages.Search(w, q.Lang, res, tries, asked, took) })
+	return s.respond(c, r)
 }
 
 // sessionPage answers GET /sessions/{id}. A former id leads to the present one.
@@ -100,19 +99,18 @@ func (s *server) sessionPage(c echo.Context) error {
 	}
 	q := asked
 	q.Lang = languageOf(c.Request(), asked)
-	e, release, err := s.begin(c, q.Lang, id, asked.Values().Encode())
-	if err != nil {
-		return err
+	r := request[*document]{lang: q.Lang, about: []string{id, asked.Values().Encode()}}
+	r.answer = func(e Engine) (*document, error) {
+		view, err := e.Session(c.Request().Context(), id, q)
+		if err != nil {
+			return nil, err
+		}
+		if view.Session.ID != id {
+			return &document{location: s.movedTo(view.Session.ID, c.QueryString())}, nil
+		}
+		return pageDocument(func(w io.Writer) error { return s.pages.Session(w, q.Lang, view, asked) })
 	}
-	defer release()
-	view, err := e.Session(c.Request().Context(), id, q)
-	if err != nil {
-		return err
-	}
-	if view.Session.ID != id {
-		return c.Redirect(http.StatusMovedPermanently, s.movedTo(view.Session.ID, c.QueryString()))
-	}
-	return writePage(c, http.StatusOK, func(w io.Writer) error { return s.pages.Session(w, q.Lang, view, asked) })
+	return s.respond(c, r)
 }
 
 // movedTo is the path of a session with the parameters that were given.
@@ -129,19 +127,19 @@ func (s *server) movedTo(id, parameters string) string {
 func (s *server) writeErrorPage(c echo.Context, f *pages.Failure, lang string) error {
 	q, _ := readQuery(c) // its faults are in the failure, if they are what failed
 	q.Lang = namedLanguage(c)
-	return writePage(c, f.Status, func(w io.Writer) error { return s.pages.Error(w, lang, f, q) })
-}
-
-// writePage writes a page when all of it has been rendered, so that a failing
-// template does not leave half a page behind.
-func writePage(c echo.Context, status int, render func(io.Writer) error) error {
-	var page bytes.Buffer
-	if err := render(&page); err != nil {
+	d, err := pageDocument(func(w io.Writer) error { return s.pages.Error(w, lang, f, q) })
+	if err != nil {
 		return err
 	}
-	if status == http.StatusOK && hasAny(c.Request().Header) {
-		return errNotModified
+	return d.send(c, f.Status)
+}
+
+// pageDocument is a page that has been rendered as a whole, so that a failing
+// template does not leave half of one behind.
+func pageDocument(render func(io.Writer) error) (*document, error) {
+	var page bytes.Buffer
+	if err := render(&page); err != nil {
+		return nil, err
 	}
-	c.Response().Header().Set(echo.HeaderContentSecurityPolicy, policy)
-	return c.HTMLBlob(status, page.Bytes())
+	return &document{contentType: echo.MIMETextHTMLCharsetUTF8, policy: policy, plain: page.Bytes()}, nil
 }

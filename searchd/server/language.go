@@ -2,9 +2,7 @@ package server
 
 import (
 	"net/http"
-	"slices"
 
-	"github.com/labstack/echo/v4"
 	"golang.org/x/text/language"
 
 	"sessionnotes/searchd/query"
@@ -35,7 +33,5 @@ func languageOf(r *http.Request, q query.Query) string {
 // decided.
 func setLanguage(h http.Header, lang string) {
 	h.Set("Content-Language", lang)
-	if !slices.Contains(h.Values(echo.HeaderVary), "Accept-Language") {
-		h.Add(echo.HeaderVary, "Accept-Language")
-	}
+	vary(h, "Accept-Language")
 }

@@ -15,9 +15,11 @@ import (
 type metrics struct {
 	registry *prometheus.Registry
 	duration *prometheus.HistogramVec
+
+	made, remembered prometheus.Counter // answers, by what they cost
 }
 
-func newMetrics(engines Engines) *metrics {
+func newMetrics(engines Engines, held *memory) *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{
@@ -26,7 +28,14 @@ func newMetrics(engines Engines) *metrics {
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
 		}, []string{"route", "status"}),
 	}
-	m.registry.MustRegister(m.duration, &generationCollector{engines},
+	answers := prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "searchd_answers_total", Help: "Answers that were made, and answers that had been remembered.",
+	}, []string{"source"})
+	m.made, m.remembered = answers.WithLabelValues("made"), answers.WithLabelValues("remembered")
+	bytes := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "searchd_remembered_bytes", Help: "Memory that the answers remembered take.",
+	}, func() float64 { return float64(held.held()) })
+	m.registry.MustRegister(m.duration, answers, bytes, &generationCollector{engines},
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }

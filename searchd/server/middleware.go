@@ -23,8 +23,7 @@ var goodRequestID = regexp.MustCompile(`^[\w.:-]{1,64}$`)
 // use puts the middleware before every route, the outermost first. Recover
 // stands within observe, so that a panic is logged and counted like any error.
 func (s *server) use(e *echo.Echo, corsOrigins []string) {
-	e.Use(identify, s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}), guard,
-		middleware.GzipWithConfig(middleware.GzipConfig{Skipper: s.isCompressed, MinLength: 1024}))
+	e.Use(identify, s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}), guard)
 	if len(corsOrigins) > 0 {
 		e.Use(middleware.CORSWithConfig(middleware.CORSConfig{
 			Skipper:       func(c echo.Context) bool { return !strings.HasPrefix(c.Request().URL.Path, s.base+"/api/") },
@@ -35,10 +34,8 @@ func (s *server) use(e *echo.Echo, corsOrigins []string) {
 	}
 }
 
-// isCompressed tells whether the handler compresses by itself.
-func (s *server) isCompressed(c echo.Context) bool {
-	return strings.HasPrefix(c.Request().URL.Path, s.base+"/docs/")
-}
+// compress is for the routes whose handlers know nothing of encodings.
+var compress = middleware.GzipWithConfig(middleware.GzipConfig{MinLength: minGzip})
 
 // identify gives the request an id, that of a proxy if it has one.
 func identify(next echo.HandlerFunc) echo.HandlerFunc {

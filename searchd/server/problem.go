@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -94,15 +93,6 @@ type faultJSON struct {
 	Value    string          `json:"value" doc:"The value as it was given."`
 }
 
-// Error makes a problem an error; it is the detail.
-func (p *problemJSON) Error() string { return p.Detail }
-
-// GetStatus is the status of the answer, for huma.
-func (p *problemJSON) GetStatus() int { return p.Status }
-
-// ContentType is that of a problem, for huma.
-func (p *problemJSON) ContentType(string) string { return problemType }
-
 const problemType = "application/problem+json"
 
 // problem is a failure as RFC 9457 writes it, in a language of the interface.
@@ -171,9 +161,9 @@ func (s *server) isAPI(r *http.Request) bool {
 
 // writeProblem answers with a problem.
 func writeProblem(c echo.Context, p *problemJSON) error {
-	body, err := json.Marshal(p)
+	d, err := jsonDocument(problemType, p)
 	if err != nil {
 		return err
 	}
-	return c.Blob(p.Status, problemType, body)
+	return d.send(c, p.Status)
 }

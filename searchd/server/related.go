@@ -20,37 +20,36 @@ type relatedAnswer struct {
 }
 
 // related answers GET /api/v1/sessions/{id}/related.
-func (s *server) related(c echo.Context) (relatedAnswer, error) {
+func (s *server) related(c echo.Context) (r request[relatedAnswer], err error) {
 	v, err := valuesOf(c)
 	if err != nil {
-		return relatedAnswer{}, err
+		return r, err
 	}
 	given := params{values: v}
 	limit := given.number("limit", defaultRelated, 0, engine.MaxRelated)
 	lang := given.language()
 	given.only("limit", "lang")
 	if err := given.err(); err != nil {
-		return relatedAnswer{}, err
+		return r, err
 	}
 	id, ok := segment(c, 1)
 	if !ok {
-		return relatedAnswer{}, echo.ErrNotFound
+		return r, echo.ErrNotFound
 	}
 	lang = languageOf(c.Request(), query.Query{Lang: lang})
-	e, release, err := s.begin(c, lang, id, strconv.Itoa(limit))
-	if err != nil {
-		return relatedAnswer{}, err
+	r.lang, r.about = lang, []string{id, strconv.Itoa(limit)}
+	r.answer = func(e Engine) (relatedAnswer, error) {
+		started := time.Now()
+		hits, err := e.Related(c.Request().Context(), id, lang, limit)
+		if err != nil {
+			return relatedAnswer{}, err
+		}
+		timing(c, time.Since(started))
+		a := relatedAnswer{Hits: make([]hitJSON, 0, len(hits)), Generation: e.Generation()}
+		for _, h := range hits {
+			a.Hits = append(a.Hits, s.hitAnswer(h))
+		}
+		return a, nil
 	}
-	defer release()
-	started := time.Now()
-	hits, err := e.Related(c.Request().Context(), id, lang, limit)
-	if err != nil {
-		return relatedAnswer{}, err
-	}
-	timing(c, time.Since(started))
-	a := relatedAnswer{Hits: make([]hitJSON, 0, len(hits)), Generation: e.Generation()}
-	for _, h := range hits {
-		a.Hits = append(a.Hits, s.hitAnswer(h))
-	}
-	return a, nil
+	return r, nil
 }

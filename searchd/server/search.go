@@ -105,24 +105,23 @@ type linksJSON struct {
 }
 
 // search answers GET /api/v1/search.
-func (s *server) search(c echo.Context) (searchAnswer, error) {
+func (s *server) search(c echo.Context) (r request[searchAnswer], err error) {
 	q, err := readQuery(c)
 	if err != nil {
-		return searchAnswer{}, err
+		return r, err
 	}
 	q.Lang = languageOf(c.Request(), q)
-	e, release, err := s.begin(c, q.Lang, q.Values().Encode())
-	if err != nil {
-		return searchAnswer{}, err
+	r.lang, r.about = q.Lang, []string{q.Values().Encode()}
+	r.answer = func(e Engine) (searchAnswer, error) {
+		started := time.Now()
+		res, err := e.Search(c.Request().Context(), q)
+		if err != nil {
+			return searchAnswer{}, err
+		}
+		timing(c, time.Since(started))
+		return s.searchAnswer(res, q), nil
 	}
-	defer release()
-	started := time.Now()
-	res, err := e.Search(c.Request().Context(), q)
-	if err != nil {
-		return searchAnswer{}, err
-	}
-	timing(c, time.Since(started))
-	return s.searchAnswer(res, q), nil
+	return r, nil
 }
 
 func (s *server) searchAnswer(res *engine.Result, q query.Query) searchAnswer {

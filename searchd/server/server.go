@@ -46,6 +46,7 @@ type Options struct {
 	BaseURL     string
 	CORSOrigins []string // origins whose pages may call the API; "*" is all
 	Running     int      // requests answered at once, others wait; 0 means two a core
+	Remember    int      // bytes of answers that are remembered at most; 0 means 16 MiB, less than 0 none
 	LogQueries  bool     // writes the text of queries to the log
 	Version     string   // of the program, as people are told it
 	// Build differs between any two builds of the program, so that a client does
@@ -70,6 +71,7 @@ type server struct {
 	pages      *pages.Pages
 	metrics    *metrics
 	gate       *gate
+	memory     *memory
 
 	suggestions suggestions
 }
@@ -91,20 +93,21 @@ func New(o Options) (http.Handler, error) {
 	s := &server{
 		engines: o.Engines, log: o.Log, origin: origin, base: base, version: o.Version, logQueries: o.LogQueries,
 		program: entityTag(o.build(), origin, base),
-		pages:   pages.New(renderer, o.Version), metrics: newMetrics(o.Engines), gate: newGate(o.Running),
+		pages:   pages.New(renderer, o.Version), gate: newGate(o.Running), memory: newMemory(o.Remember),
 	}
+	s.metrics = newMetrics(o.Engines, s.memory)
 	e := echo.New()
 	e.HTTPErrorHandler = s.fail
 	s.use(e, o.CORSOrigins)
 
 	g := e.Group(base)
 	s.routePages(e, g, renderer)
-	if err := s.routeAPI(e, g, renderer); err != nil {
+	if err := s.routeAPI(g, renderer); err != nil {
 		return nil, err
 	}
 	g.Match(reading, "/healthz", healthy)
 	g.Match(reading, "/readyz", s.ready)
-	g.Match(reading, "/metrics", echo.WrapHandler(s.metrics.handler()))
+	g.Match(reading, "/metrics", echo.WrapHandler(s.metrics.handler()), compress)
 	return e, nil
 }
 

@@ -38,15 +38,27 @@ type fakeEngine struct {
 	values   int   // how many every field has; the last is always listed
 	words    *equal.Words
 	parts    []engine.ScorePart // of every hit
+	swapped  string             // the generation, if not fakeGeneration
+	slow     chan struct{}      // if there is one, Search sends into it, and waits until it is closed
 }
 
 const fakeGeneration = "gen-1"
 
-func (f *fakeEngine) Generation() string { return fakeGeneration }
-func (f *fakeEngine) Total() int         { return len(f.sessions) }
+func (f *fakeEngine) Total() int { return len(f.sessions) }
+
+func (f *fakeEngine) Generation() string {
+	if f.swapped != "" {
+		return f.swapped
+	}
+	return fakeGeneration
+}
 
 func (f *fakeEngine) Search(_ context.Context, q query.Query) (*engine.Result, error) {
 	f.asked = q
+	if f.slow != nil {
+		f.slow <- struct{}{}
+		<-f.slow
+	}
 	if f.panics {
 		panic("the secret of the index")
 	}
@@ -55,7 +67,7 @@ func (f *fakeEngine) Search(_ context.Context, q query.Query) (*engine.Result, e
 	}
 	res := &engine.Result{
 		Query: engine.Understood{Text: q.Text, Parsed: q.Text, Match: engine.MatchAll}, Total: len(f.sessions), Page: q.Page, Size: q.Size,
-		Generation: fakeGeneration, Facets: map[string][]engine.FacetValue{}, FacetTotals: map[string]int{},
+		Generation: f.Generation(), Facets: map[string][]engine.FacetValue{}, FacetTotals: map[string]int{},
 	}
 	if q.Text == "kube* 移行" {
 		res.Query.Notices = []engine.Notice{

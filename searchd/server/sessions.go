@@ -113,42 +113,41 @@ type cueJSON struct {
 
 // session answers GET /api/v1/sessions/{id}. A former id gives the session
 // under its present one.
-func (s *server) session(c echo.Context) (sessionAnswer, error) {
+func (s *server) session(c echo.Context) (r request[sessionAnswer], err error) {
 	v, err := valuesOf(c)
 	if err != nil {
-		return sessionAnswer{}, err
+		return r, err
 	}
 	given := params{values: v}
 	given.only("lang")
 	q := query.Query{Lang: given.language()}
 	if err := given.err(); err != nil {
-		return sessionAnswer{}, err
+		return r, err
 	}
 	id, ok := lastSegment(c)
 	if !ok {
-		return sessionAnswer{}, echo.ErrNotFound
+		return r, echo.ErrNotFound
 	}
 	q.Lang = languageOf(c.Request(), q)
-	e, release, err := s.begin(c, q.Lang, id)
-	if err != nil {
-		return sessionAnswer{}, err
+	r.lang, r.about = q.Lang, []string{id}
+	r.answer = func(e Engine) (sessionAnswer, error) {
+		view, err := e.Session(c.Request().Context(), id, q)
+		if err != nil {
+			return sessionAnswer{}, err
+		}
+		return sessionAnswer{
+			SessionFields: s.sessionFields(view.Session), Event: eventAnswer(view.Event), Track: valueAnswer(view.Track),
+			Speakers: speakersAnswer(view.Hit), Generation: view.Generation,
+		}, nil
 	}
-	defer release()
-	view, err := e.Session(c.Request().Context(), id, q)
-	if err != nil {
-		return sessionAnswer{}, err
-	}
-	return sessionAnswer{
-		SessionFields: s.sessionFields(view.Session), Event: eventAnswer(view.Event), Track: valueAnswer(view.Track),
-		Speakers: speakersAnswer(view.Hit), Generation: view.Generation,
-	}, nil
+	return r, nil
 }
 
 // walk answers GET /api/v1/sessions.
-func (s *server) walk(c echo.Context) (walkAnswer, error) {
+func (s *server) walk(c echo.Context) (r request[walkAnswer], err error) {
 	v, err := valuesOf(c)
 	if err != nil {
-		return walkAnswer{}, err
+		return r, err
 	}
 	given := params{values: v}
 	cursor := given.text("cursor", maxCursor)
@@ -156,15 +155,17 @@ func (s *server) walk(c echo.Context) (walkAnswer, error) {
 	lang := given.language()
 	given.only("cursor", "size", "lang")
 	if err := given.err(); err != nil {
-		return walkAnswer{}, errors.Join(s.checkCursor(c.Request().Context(), cursor), err)
+		return r, errors.Join(s.checkCursor(c.Request().Context(), cursor), err)
 	}
 	lang = languageOf(c.Request(), query.Query{Lang: lang})
-	e, release, err := s.begin(c, lang, cursor, strconv.Itoa(size))
-	if err != nil {
-		return walkAnswer{}, err
-	}
-	defer release()
-	sessions, next, err := e.Sessions(c.Request().Context(), cursor, size)
+	r.lang, r.about = lang, []string{cursor, strconv.Itoa(size)}
+	r.answer = func(e Engine) (walkAnswer, error) { return s.step(c.Request().Context(), e, cursor, size) }
+	return r, nil
+}
+
+// step is one step of the walk.
+func (s *server) step(ctx context.Context, e Engine, cursor string, size int) (walkAnswer, error) {
+	sessions, next, err := e.Sessions(ctx, cursor, size)
 	if errors.Is(err, engine.ErrBadCursor) {
 		return walkAnswer{}, badCursor(cursor, e)
 	}

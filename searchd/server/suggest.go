@@ -36,29 +36,28 @@ type suggestionJSON struct {
 }
 
 // suggest answers GET /api/v1/suggest.
-func (s *server) suggest(c echo.Context) (suggestAnswer, error) {
+func (s *server) suggest(c echo.Context) (r request[suggestAnswer], err error) {
 	q, limit, err := readSuggestQuery(c)
 	if err != nil {
-		return suggestAnswer{}, err
+		return r, err
 	}
 	asked := q
 	q.Lang = languageOf(c.Request(), q)
-	e, release, err := s.begin(c, q.Lang, strconv.Itoa(limit), q.Values().Encode())
-	if err != nil {
-		return suggestAnswer{}, err
+	r.lang, r.about = q.Lang, []string{strconv.Itoa(limit), q.Values().Encode()}
+	r.answer = func(e Engine) (suggestAnswer, error) {
+		started := time.Now()
+		found, err := e.Suggest(c.Request().Context(), q, limit)
+		if err != nil {
+			return suggestAnswer{}, err
+		}
+		timing(c, time.Since(started))
+		a := suggestAnswer{Suggestions: make([]suggestionJSON, 0, len(found)), Generation: e.Generation()}
+		for _, one := range found {
+			a.Suggestions = append(a.Suggestions, s.suggestionAnswer(one, asked, q.Lang))
+		}
+		return a, nil
 	}
-	defer release()
-	started := time.Now()
-	found, err := e.Suggest(c.Request().Context(), q, limit)
-	if err != nil {
-		return suggestAnswer{}, err
-	}
-	timing(c, time.Since(started))
-	a := suggestAnswer{Suggestions: make([]suggestionJSON, 0, len(found)), Generation: e.Generation()}
-	for _, one := range found {
-		a.Suggestions = append(a.Suggestions, s.suggestionAnswer(one, asked, q.Lang))
-	}
-	return a, nil
+	return r, nil
 }
 
 // suggestParamNames are the parameters of GET /api/v1/suggest.

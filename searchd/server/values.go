@@ -64,21 +64,20 @@ func (s *server) valuesPage(c echo.Context) error {
 	}
 	q := asked
 	q.Lang = languageOf(c.Request(), asked)
-	e, release, err := s.begin(c, q.Lang, field, prefix, strconv.Itoa(page), asked.Values().Encode())
-	if err != nil {
-		return err
+	r := request[*document]{lang: q.Lang, about: []string{field, prefix, strconv.Itoa(page), asked.Values().Encode()}}
+	r.answer = func(e Engine) (*document, error) {
+		found, err := facetPage(c.Request().Context(), e, field, prefix, q, page, valuesOnPage)
+		if err != nil {
+			return nil, err
+		}
+		res, err := e.Search(c.Request().Context(), chosenOnly(q))
+		if err != nil {
+			return nil, err
+		}
+		list := pages.ValueList{FacetPage: found, Prefix: prefix, Page: page, Size: valuesOnPage, Most: maxFacetWindow}
+		return pageDocument(func(w io.Writer) error { return s.pages.Values(w, q.Lang, list, res, asked) })
 	}
-	defer release()
-	found, err := facetPage(c.Request().Context(), e, field, prefix, q, page, valuesOnPage)
-	if err != nil {
-		return err
-	}
-	res, err := e.Search(c.Request().Context(), chosenOnly(q))
-	if err != nil {
-		return err
-	}
-	list := pages.ValueList{FacetPage: found, Prefix: prefix, Page: page, Size: valuesOnPage, Most: maxFacetWindow}
-	return writePage(c, http.StatusOK, func(w io.Writer) error { return s.pages.Values(w, q.Lang, list, res, asked) })
+	return s.respond(c, r)
 }
 
 // readValuesQuery reads the parameters of a search, but that page is one of

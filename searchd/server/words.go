@@ -36,10 +36,10 @@ const (
 )
 
 // words answers GET /api/v1/words: the words that are the same.
-func (s *server) words(c echo.Context) (wordsAnswer, error) {
+func (s *server) words(c echo.Context) (r request[wordsAnswer], err error) {
 	v, err := valuesOf(c)
 	if err != nil {
-		return wordsAnswer{}, err
+		return r, err
 	}
 	given := params{values: v}
 	term := given.text("term", maxWordsText)
@@ -47,15 +47,12 @@ func (s *server) words(c echo.Context) (wordsAnswer, error) {
 	lang := given.language()
 	given.only("term", "size", "lang")
 	if err := given.err(); err != nil {
-		return wordsAnswer{}, err
+		return r, err
 	}
 	lang = languageOf(c.Request(), query.Query{Lang: lang})
-	e, release, err := s.begin(c, lang, c.QueryString())
-	if err != nil {
-		return wordsAnswer{}, err
-	}
-	defer release()
-	return wordsOf(e.Words(), term, size), nil
+	r.lang, r.about = lang, []string{c.QueryString()}
+	r.answer = func(e Engine) (wordsAnswer, error) { return wordsOf(e.Words(), term, size), nil }
+	return r, nil
 }
 
 // wordsOf are the groups that have a term, or all of them without one.

@@ -66,7 +66,11 @@ func valueURL(q query.Query, field, key string) string {
 	if key == "" {
 		return ""
 	}
-	return searchURL(fresh(q).With(field, key))
+	values := url.Values{field: {key}} // those of a fresh query with the value
+	if q.Lang != "" {
+		values.Set("lang", q.Lang)
+	}
+	return withParameters("/search", values)
 }
 
 // fresh is a query for everything, in the language that the URL named.

@@ -254,3 +254,13 @@ func answer(q query.Query, total int) *engine.Result {
 	}
 	return res
 }
+
+// valueURL writes down at once what a fresh query with the value would say.
+func TestValueURL(t *testing.T) {
+	for _, lang := range []string{"", "ja"} {
+		q := query.Query{Lang: lang, Text: "left out"}
+		if got, want := valueURL(q, "track", "a b&c"), searchURL(fresh(q).With("track", "a b&c")); got != want {
+			t.Errorf("valueURL = %q, want %q", got, want)
+		}
+	}
+}
