@@ -69,6 +69,9 @@ func withoutApostrophe(word string) string {
 	return strings.ReplaceAll(word, "'", "")
 }
 
+// Stem returns StemPrefix and the stem under which a word of English is indexed beside its exact form, "" for none.
+func (a *Analyzer) Stem(word string) string { return a.stems.stem(word) }
+
 // stemCache remembers the stems of words: stemming costs more than all else for English. It has a fixed number of places; a word takes
 // the place of another with the same hash.
 type stemCache [1 << 13]atomic.Pointer[stemmed]

@@ -10,6 +10,7 @@
 //	    values.jsonl           the facet values of every field, by ordinal
 //	    catalog.json           the catalogue of the build
 //	    lexicon.fst            every word with the number of sessions that have it
+//	    stems.fst              the words of English by stem
 //	    readings.fst           how words are read, and compounds
 //	    compounds.fst          how many sessions have compounds of nouns, all that were counted
 //	    former.json            where former ids of sessions lead, "" for those that are gone

@@ -15,7 +15,7 @@ import (
 // Lexicon holds every word of a generation, as it is written (no stems, no
 // pairs, no grams), with the number of sessions that have it; and beside the
 // words of Japanese their compounds and readings. It is safe for concurrent use.
-type Lexicon struct{ words, readings *vellum.FST }
+type Lexicon struct{ words, readings, stems *vellum.FST }
 
 // Entry is a word of the lexicon.
 type Entry struct {
@@ -43,10 +43,16 @@ func openLexicon(dir string) (*Lexicon, error) {
 	if err != nil {
 		return nil, errors.Join(err, words.Close())
 	}
-	return &Lexicon{words, readings}, nil
+	stems, err := vellum.Open(filepath.Join(dir, stemsFile))
+	if err != nil {
+		return nil, errors.Join(err, words.Close(), readings.Close())
+	}
+	return &Lexicon{words, readings, stems}, nil
 }
 
-func (l *Lexicon) close() error { return errors.Join(l.words.Close(), l.readings.Close()) }
+func (l *Lexicon) close() error {
+	return errors.Join(l.words.Close(), l.readings.Close(), l.stems.Close())
+}
 
 // wordKey is the key of a word of a field; ok is false for a field without words.
 func wordKey(f analysis.Field, word string) (key []byte, ok bool) {

@@ -76,6 +76,9 @@ func (r *Reader) load(dir string) (err error) {
 	if r.Lexicon, err = openLexicon(dir); err != nil {
 		return err
 	}
+	for _, s := range r.Shards {
+		s.words = r.Lexicon
+	}
 	data, err := os.ReadFile(filepath.Join(dir, formerFile))
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package index
 
 import (
 	"github.com/blevesearch/bleve/v2"
-	banalysis "github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/mapping"
 	bindex "github.com/blevesearch/bleve_index_api"
@@ -118,21 +117,8 @@ func (m *sessionMapping) MapDocument(doc *document.Document, data any) error {
 		if f.positions {
 			options |= bindex.IncludeTermVectors
 		}
-		doc.AddField(unmeasured{document.NewTextFieldCustom(f.name, nil, nil, options, ready(rec.terms[i]))})
+		doc.AddField(textTerms{document.NewTextFieldCustom(f.name, nil, nil, options, ready(rec.terms[i]))})
 	}
 	doc.AddField(document.NewTextFieldCustom(storedField, nil, rec.stored, bindex.StoreField, nil))
 	return nil
 }
-
-// unmeasured is a field whose length bleve is not told: it would keep it with every
-// posting, and columns have it once.
-type unmeasured struct{ *document.TextField }
-
-// AnalyzedLength is the same for every text.
-func (unmeasured) AnalyzedLength() int { return 1 }
-
-// ready is the analyzer of a field whose tokens are known already.
-type ready banalysis.TokenStream
-
-// Analyze returns the tokens, whatever the text.
-func (r ready) Analyze([]byte) banalysis.TokenStream { return banalysis.TokenStream(r) }

@@ -25,6 +25,7 @@ type Shard struct {
 	reader  bindex.IndexReader
 	segment segment.Segment
 	stored  *zstd.Decoder   // of sessions
+	words   *Lexicon        // of the generation
 	dead    *roaring.Bitmap // nil: none
 }
 
@@ -118,7 +119,12 @@ func (s *Shard) Session(doc uint32) (*corpus.Session, error) {
 }
 
 // Postings are the documents that have a term.
-type Postings struct{ list segment.PostingsList }
+type Postings struct {
+	list  segment.PostingsList
+	shard *Shard
+	field string
+	term  string
+}
 
 // Postings opens the postings of a term; a term that does not occur has none.
 func (s *Shard) Postings(field, term string) (Postings, error) {
@@ -127,7 +133,7 @@ func (s *Shard) Postings(field, term string) (Postings, error) {
 		return Postings{}, err
 	}
 	list, err := dict.PostingsList([]byte(term), s.dead, nil)
-	return Postings{list}, err
+	return Postings{list, s, field, term}, err
 }
 
 // Count is the number of documents.
@@ -171,6 +177,9 @@ func (p Postings) Each(yield func(doc, frequency uint32)) error {
 // positions of the term from 1 on, ascending, which are yield's only until it
 // returns.
 func (p Postings) EachAt(yield func(doc uint32, positions []uint32)) error {
+	if p.ofStem() {
+		return p.eachOfStem(nil, yield)
+	}
 	it := p.list.Iterator(true, false, true, nil)
 	var positions []uint32
 	for {
@@ -204,6 +213,9 @@ func (p Postings) EachIn(set *roaring.Bitmap, yield func(doc, frequency uint32))
 // Positions calls yield for those documents of the set that have the term, in
 // order, with the positions of the term from 1 on, ascending.
 func (p Postings) Positions(set *roaring.Bitmap, yield func(doc uint32, positions []uint32)) error {
+	if p.ofStem() {
+		return p.eachOfStem(set, yield)
+	}
 	it := p.list.Iterator(true, true, true, nil)
 	var positions []uint32
 	for docs := set.Iterator(); docs.HasNext(); {

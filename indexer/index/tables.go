@@ -65,15 +65,21 @@ func (b *Builder) writeTables(m *Manifest, values map[string][]Value) (known map
 // writeWords writes the lexicon, given its words and the counts of compounds.
 func (b *Builder) writeWords(words walk, compounds map[string]int) error {
 	japanese := map[string]int{}
+	var english []string
 	err := writeCounts(filepath.Join(b.dir, lexiconFile), func(visit func([]byte, int) error) error {
 		return words(func(key []byte, count int) error {
 			if key[0] == japaneseMark {
 				japanese[string(key[1:])] = count
+			} else {
+				english = append(english, string(key[1:]))
 			}
 			return visit(key, count)
 		})
 	})
 	if err != nil {
+		return err
+	}
+	if err := b.writeStems(filepath.Join(b.dir, stemsFile), english); err != nil {
 		return err
 	}
 	if err := writeReadings(filepath.Join(b.dir, readingsFile), japanese, chooseCompounds(compounds)); err != nil || b.base != nil {
