@@ -25,6 +25,7 @@ type config struct {
 	corsOrigins list
 	logQueries  bool
 	remember    bool
+	memory      size
 
 	file        string
 	printConfig bool
@@ -59,6 +60,8 @@ func readConfig(args []string, env func(string) (string, bool), errOut io.Writer
 	c.flags.StringVar(&c.baseURL, "base-url", "", "URL under which people reach it, https://host/notes; its path goes before every route")
 	c.flags.Var(&c.corsOrigins, "cors-origin", "origin whose pages may call the API; may be given several times")
 	c.flags.BoolVar(&c.logQueries, "log-queries", false, "log the text of queries")
+	c.memory.auto = true
+	c.flags.Var(&c.memory, "memory", "how much of the index is kept decoded in memory: `SIZE` such as 512MiB; auto is a quarter of the memory there is, at most 1GiB")
 	c.flags.BoolVar(&c.remember, "remember-answers", true, "give an answer that was given before without asking the index again; false for measurements")
 	c.flags.StringVar(&c.file, "config", "", "YAML file with the settings above, by the names of the flags")
 	c.flags.BoolVar(&c.printConfig, "print-config", false, "print the settings in force and end")
@@ -241,6 +244,7 @@ func (c *config) print(w io.Writer) {
 	enc.Encode(map[string]any{
 		"index": c.index, "words": c.words, "addr": c.addr, "base-url": c.baseURL,
 		"cors-origin": append([]string{}, c.corsOrigins...), "log-queries": c.logQueries, "remember-answers": c.remember,
+		"memory": c.memory.String(),
 	})
 	enc.Close()
 }

@@ -35,14 +35,17 @@ type generations struct {
 
 // generation is an open generation; it is closed when nobody uses it anymore.
 type generation struct {
-	name   string
-	engine *engine.Engine
-	reader *index.Reader
-	users  atomic.Int64 // requests, and one more as long as it is current
+	name    string
+	engine  *engine.Engine
+	reader  *index.Reader
+	backend *local.Backend
+	users   atomic.Int64       // requests, the warming, and one more as long as it is current
+	warming context.Context    // ends when another one takes its place
+	stop    context.CancelFunc // of warming
 }
 
-func newGenerations(dir index.Directory, words *wordList, log zerolog.Logger) *generations {
-	return &generations{dir: dir, log: log, analyzer: analysis.New(), words: words, memory: local.NewMemory(1 << 30), said: map[string]bool{}}
+func newGenerations(dir index.Directory, words *wordList, memory *local.Memory, log zerolog.Logger) *generations {
+	return &generations{dir: dir, log: log, analyzer: analysis.New(), words: words, memory: memory, said: map[string]bool{}}
 }
 
 // Acquire returns the engine of the current generation; release must be called
@@ -75,6 +78,7 @@ func (g *generation) enter() bool {
 // leave counts a user out; the last one closes the generation.
 func (g *generation) leave() {
 	if g.users.Add(-1) == 0 {
+		g.backend.Close()
 		g.reader.Close()
 	}
 }
@@ -175,14 +179,57 @@ func (g *generations) swap(name string) error {
 	if err != nil {
 		return err
 	}
-	next := &generation{name: name, reader: r, engine: engine.New(local.New(r, g.memory), g.analyzer, g.words.words())}
-	next.users.Store(1)
-	if old := g.current.Swap(next); old != nil {
-		old.leave()
+	next := g.newGeneration(name, r)
+	next.backend.Ready()
+	if g.current.Load() != nil { // else nobody can ask for anything: better cold than not at all
+		next.warm(g.log, warmFirst)
 	}
+	g.put(next)
 	clear(g.said)
 	g.log.Info().Str("generation", name).Int("sessions", r.Manifest.Sessions).Dur("ms", time.Since(started)).Msg("serving")
 	return nil
+}
+
+const (
+	// warmFirst is the share of the memory that a generation takes before it is served
+	// in the place of another one, and warmLater the share that it takes afterwards
+	// without being asked: the rest is for what people look for.
+	warmFirst = 0.1
+	warmLater = 0.75
+)
+
+// newGeneration makes an open generation ready to answer; one user is counted in.
+func (g *generations) newGeneration(name string, r *index.Reader) *generation {
+	backend := local.New(r, g.memory)
+	next := &generation{name: name, reader: r, backend: backend, engine: engine.New(backend, g.analyzer, g.words.words())}
+	next.users.Store(1)
+	next.warming, next.stop = context.WithCancel(context.Background())
+	return next
+}
+
+// put serves a generation in the place of the one before, and goes on warming it.
+func (g *generations) put(next *generation) {
+	next.users.Add(1)
+	go func() {
+		defer next.leave()
+		next.warm(g.log, warmLater)
+	}()
+	if old := g.current.Swap(next); old != nil {
+		old.stop()
+		old.leave()
+	}
+}
+
+// warm decodes what is frequent until it takes a share of the memory.
+func (g *generation) warm(log zerolog.Logger, share float64) {
+	started := time.Now()
+	err := g.backend.Warm(g.warming, share)
+	switch {
+	case err == nil:
+		log.Info().Str("generation", g.name).Dur("ms", time.Since(started)).Msg("frequent words decoded")
+	case !errors.Is(err, context.Canceled):
+		log.Error().Err(err).Str("generation", g.name).Msg("decoding frequent words failed")
+	}
 }
 
 // refuse says once that a generation is not served, and what is instead.
@@ -201,6 +248,7 @@ func (g *generations) refuse(name string, err error) {
 // close lets go of the generation that is served.
 func (g *generations) close() {
 	if old := g.current.Swap(nil); old != nil {
+		old.stop()
 		old.leave()
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/term"
 
 	"sessionnotes/indexer/index"
+	"sessionnotes/searchd/local"
 	"sessionnotes/searchd/server"
 )
 
@@ -69,7 +70,9 @@ func serve(ctx context.Context, c config, out io.Writer, log zerolog.Logger) err
 	if err != nil {
 		return err
 	}
-	generations := newGenerations(index.At(c.index), words, log)
+	budget := c.memory.of()
+	holdTo(budget)
+	generations := newGenerations(index.At(c.index), words, local.NewMemory(budget), log)
 	defer generations.close()
 	options := server.Options{
 		Engines: generations, Log: log, BaseURL: c.baseURL, CORSOrigins: c.corsOrigins, LogQueries: c.logQueries, Version: version(),

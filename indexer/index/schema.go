@@ -1,6 +1,8 @@
 package index
 
 import (
+	"iter"
+
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -78,6 +80,18 @@ var textFields = []textField{
 	{name: TranscriptPrefix + analysis.Pairs.String(), field: analysis.Pairs, zone: transcript},
 	{name: TranscriptPrefix + analysis.Grams.String(), field: analysis.Grams, zone: transcript, positions: true},
 	{name: TranscriptPrefix + analysis.English.String(), field: analysis.English, zone: transcript, positions: true},
+}
+
+// TermFields are the names of the index fields, and whether phrases can be looked for
+// in them.
+func TermFields() iter.Seq2[string, bool] {
+	return func(yield func(string, bool) bool) {
+		for _, f := range textFields {
+			if !yield(f.name, f.positions) {
+				return
+			}
+		}
+	}
 }
 
 // numTextFields is the number of textFields.

@@ -238,6 +238,21 @@ func (p Postings) Positions(set *roaring.Bitmap, yield func(doc uint32, position
 	return nil
 }
 
+// Terms calls yield for the terms of an index field in order of bytes, with the number
+// of documents that have each, the dead included, until yield returns false.
+func (s *Shard) Terms(field string, yield func(term string, count int) bool) error {
+	w, err := s.terms(field)
+	if err != nil || w == nil {
+		return err
+	}
+	for yield(w.term, int(w.count)) {
+		if more, err := w.next(); err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
+
 // termWalk walks the terms of a dictionary in order of bytes.
 type termWalk struct {
 	shard *Shard

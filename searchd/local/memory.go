@@ -55,6 +55,7 @@ func (m *Memory) took(k *kept, bytes int) {
 		m.ring = append(m.ring, k)
 	}
 	k.bytes += int64(bytes)
+	k.of.bytes.Add(int64(bytes))
 	m.used += int64(bytes)
 	for m.used > m.limit && len(m.ring) > 0 {
 		m.hand %= len(m.ring)
@@ -74,16 +75,9 @@ func (m *Memory) drop(place int) {
 	m.ring[last] = nil
 	m.ring = m.ring[:last]
 	m.used -= k.bytes
+	k.of.bytes.Add(-k.bytes)
 	k.gone = true
 	k.of.forget(k)
-}
-
-// full tells whether there is no room for so many bytes more, if a share of the
-// limit is to stay free.
-func (m *Memory) full(bytes int, share float64) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return float64(m.used)+float64(bytes) > (1-share)*float64(m.limit)
 }
 
 // release takes out all that a generation keeps.
@@ -107,6 +101,7 @@ type termKey struct {
 type decoded struct {
 	reader *index.Reader
 	memory *Memory
+	bytes  atomic.Int64 // that its terms take
 
 	mu    sync.RWMutex
 	terms map[termKey]*kept
@@ -114,6 +109,11 @@ type decoded struct {
 
 func newDecoded(r *index.Reader, m *Memory) *decoded {
 	return &decoded{reader: r, memory: m, terms: map[termKey]*kept{}}
+}
+
+// full tells whether the terms take a share of the memory.
+func (d *decoded) full(share float64) bool {
+	return float64(d.bytes.Load()) >= share*float64(d.memory.limit)
 }
 
 // list is the list of a term in a shard.
