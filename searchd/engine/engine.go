@@ -124,6 +124,9 @@ func (e *Engine) understood(r *reading, q query.Query, p Plan, found *Matches, m
 
 // hits reads the sessions of the page and marks them. groups are what was scored.
 func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, groups []Group, q query.Query) ([]Hit, error) {
+	if q.Brief {
+		r.marks = marker{} // finding what to mark takes longer than finding the session
+	}
 	hits := make([]Hit, 0, len(matches))
 	for _, m := range matches {
 		s, err := e.session(ctx, m, q.Brief)

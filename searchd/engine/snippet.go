@@ -205,6 +205,9 @@ func join(spans []span) []span {
 
 // marked is a whole text with its marks.
 func (m *marker) marked(a *analysis.Analyzer, text string) Marked {
+	if len(m.terms)+len(m.phrases)+len(m.literals) == 0 {
+		return Marked{Text: text}
+	}
 	if _, ok := m.needles().in(text); !ok {
 		return Marked{Text: text}
 	}

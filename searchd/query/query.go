@@ -46,7 +46,7 @@ type Query struct {
 	FacetSize        int      // values a facet, 0 to MaxFacetSize
 	Typing           bool     // the last word is perhaps only begun: it matches as a prefix too
 	Explain          bool     // what adds up to each score is told
-	Brief            bool     // of each hit only what is known without its text
+	Brief            bool     // of each hit only what is known without its text; nothing is marked
 	Lang             string   // language of names: "ja", "en", or "" where the URL does not say
 }
 
