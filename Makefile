@@ -9,7 +9,7 @@ export NOTES_DATA NOTES # NOTES may have a space in it
 
 BIN := .bin
 
-.PHONY: run build test bench eval fuzz browser help
+.PHONY: run build test bench profile eval fuzz browser help
 .DEFAULT_GOAL := help
 
 run: build ## index NOTES=… (default: the notes that come with it) and serve it on ADDR
@@ -27,8 +27,16 @@ build: ## build both commands into .bin
 test: ## everything that CI runs
 	@sh .ci/test
 
-bench: ## benchmarks; compare two runs with: go tool benchstat old new
-	go test -run '^$$' -bench . -benchmem ./...
+SIZE   ?= 0
+ROUNDS ?= 5
+bench: ## how fast: queries of every class beside bleve (SIZE=1000000 sessions), then the stages
+	@go run ./searchd/eval/speed -size $(SIZE) -rounds $(ROUNDS)
+	@go test -run '^$$' -bench . -benchmem ./...
+
+profile: ## a CPU profile of the queries, and what takes longest
+	@go run ./searchd/eval/speed -size $(SIZE) -rounds $(ROUNDS) -bleve=false -profile .data/queries.prof
+	@go tool pprof -top -nodecount 30 .data/queries.prof
+	@echo "==> go tool pprof -http : .data/queries.prof shows more"
 
 eval: ## measure ranking on judged queries; ARGS="-sets judged -v" chooses, ARGS=-help lists
 	@go run ./searchd/eval/measure $(ARGS)

@@ -194,7 +194,7 @@ const (
 	// warmFirst is the share of the memory that a generation takes before it is served
 	// in the place of another one, and warmLater the share that it takes afterwards
 	// without being asked: the rest is for what people look for.
-	warmFirst = 0.1
+	warmFirst = 0.3
 	warmLater = 0.75
 )
 

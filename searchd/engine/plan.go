@@ -197,7 +197,7 @@ type Backend interface {
 	// Found reads the session of a match of this generation.
 	Found(ctx context.Context, m Match) (*corpus.Session, error)
 	// Brief is the session of a match with id, title, event, track, speakers'
-	// names and date alone, which are known without reading it. Event and track are
+	// names, date and languages alone, which are known without reading it. Event and track are
 	// called by their keys.
 	Brief(m Match) *corpus.Session
 	// Walk reads sessions from a place on, at most size; next is 0 at the end.

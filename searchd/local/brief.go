@@ -19,7 +19,8 @@ func (b *Backend) Found(_ context.Context, m engine.Match) (s *corpus.Session, e
 // at is where the session of a match is.
 func at(m engine.Match) (shard int, doc uint32) { return int(m.Ref >> 32), uint32(m.Ref) }
 
-// Brief is what the columns know of the session of a match.
+// Brief is what the columns know of the session of a match: those of its languages
+// are of its notes as well.
 func (b *Backend) Brief(m engine.Match) *corpus.Session {
 	shard, doc := at(m)
 	c := b.reader.Shards[shard].Columns
@@ -27,6 +28,11 @@ func (b *Backend) Brief(m engine.Match) *corpus.Session {
 		ID: m.ID, Title: c.Title(doc), Date: corpus.DateOf(int(c.From[doc]), int(c.To[doc])),
 		Track: b.values("track", shard, doc)[0].Key,
 		Event: b.values("event", shard, doc)[0].Key, // those that it is part of come after it
+	}
+	for _, v := range b.values("language", shard, doc) {
+		if v.Key != "" {
+			s.Languages = append(s.Languages, v.Key)
+		}
 	}
 	for _, v := range b.values("speaker", shard, doc) {
 		if v.Key != "" {

@@ -125,7 +125,7 @@ func searchParams() []*huma.Param {
 		parameter("facet_size", "Values of each facet.", number(0, query.MaxFacetSize, query.DefaultFacetSize)),
 		typingParam(),
 		parameter("explain", "Each hit tells what adds up to its score.", &huma.Schema{Type: huma.TypeBoolean, Default: false}),
-		parameter("brief", "Hits hold id, title, event, track, speakers, date and score alone: no marks, no snippets, no links, no affiliations.", &huma.Schema{Type: huma.TypeBoolean, Default: false}),
+		parameter("brief", "Hits hold id, title, event, track, speakers, date, languages and score alone: no marks, no snippets, no links, no affiliations.", &huma.Schema{Type: huma.TypeBoolean, Default: false}),
 		languageParam())
 }
 
