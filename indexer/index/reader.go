@@ -19,6 +19,7 @@ type Reader struct {
 	Shards   []*Shard
 	Values   map[string][]Value // by field, in the order of ordinals
 	Lexicon  *Lexicon
+	Catalog  *corpus.Catalog // of the build
 	dir      string
 	former   map[string]string // present ids by former ones, "" for those that are gone
 }
@@ -78,6 +79,9 @@ func (r *Reader) load(dir string) (err error) {
 	}
 	for _, s := range r.Shards {
 		s.words = r.Lexicon
+	}
+	if r.Catalog, err = readCatalog(filepath.Join(dir, catalogFile)); err != nil {
+		return err
 	}
 	data, err := os.ReadFile(filepath.Join(dir, formerFile))
 	if err != nil {

@@ -55,6 +55,9 @@ func (e *Engine) Generation() string { return e.backend.Generation() }
 // Total is the number of sessions of the generation.
 func (e *Engine) Total() int { return e.backend.Total() }
 
+// Catalog is what is known of events, tracks and people beyond their sessions.
+func (e *Engine) Catalog() *corpus.Catalog { return e.backend.Catalog() }
+
 // Search answers a query. Labels and names are in q.Lang ("ja" or "en").
 func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
 	r := e.reading(ctx)

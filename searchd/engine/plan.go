@@ -183,6 +183,8 @@ type Names struct {
 // safe for concurrent use. A context that ends makes them return its error.
 type Backend interface {
 	Generation() string
+	// Catalog is what is known of events, tracks and people beyond their sessions.
+	Catalog() *corpus.Catalog
 	// Total is the number of sessions.
 	Total() int
 	// Match returns the hits in the plan's order: by score or date or title,

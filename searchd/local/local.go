@@ -101,6 +101,9 @@ func newNames(field string, values []index.Value) *names {
 // Generation names the generation.
 func (b *Backend) Generation() string { return b.reader.Manifest.Name }
 
+// Catalog is the catalogue of the build.
+func (b *Backend) Catalog() *corpus.Catalog { return b.reader.Catalog }
+
 // Total is the number of sessions.
 func (b *Backend) Total() int { return b.reader.Manifest.Sessions }
 
