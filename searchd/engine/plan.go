@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"math"
+	"time"
 
 	"sessionnotes/corpus"
 	"sessionnotes/searchd/query"
@@ -185,6 +186,8 @@ type Backend interface {
 	Generation() string
 	// Catalog is what is known of events, tracks and people beyond their sessions.
 	Catalog() *corpus.Catalog
+	// Made is when the generation was built.
+	Made() time.Time
 	// Total is the number of sessions.
 	Total() int
 	// Match returns the hits in the plan's order: by score or date or title,
@@ -222,4 +225,7 @@ type Backend interface {
 	// Names are the names of a facet value; ok is false for a key that does
 	// not occur.
 	Names(field, key string) (n Names, ok bool)
+	// Entries are the values of a facet field that sessions have, by key. They are
+	// made once and shared: nobody may change them.
+	Entries(field string) []Entry
 }

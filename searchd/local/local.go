@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/index"
@@ -54,6 +55,9 @@ type names struct {
 	inverted  []*inverted // by shard
 
 	tallies sync.Pool // of *tally
+
+	listing sync.Once
+	entries []engine.Entry
 }
 
 // New returns a backend over a generation, which stays the caller's to close, when
@@ -103,6 +107,9 @@ func (b *Backend) Generation() string { return b.reader.Manifest.Name }
 
 // Catalog is the catalogue of the build.
 func (b *Backend) Catalog() *corpus.Catalog { return b.reader.Catalog }
+
+// Made is when the generation was built.
+func (b *Backend) Made() time.Time { return b.reader.Manifest.Created }
 
 // Total is the number of sessions.
 func (b *Backend) Total() int { return b.reader.Manifest.Sessions }
@@ -191,8 +198,11 @@ func (b *Backend) Names(field, key string) (engine.Names, bool) {
 	if !ok {
 		return engine.Names{}, false
 	}
-	v := n.values[o]
-	return engine.Names{Label: v.Label, Aliases: v.Aliases, Parent: v.Parent}, true
+	return namesOf(n.values[o]), true
+}
+
+func namesOf(v index.Value) engine.Names {
+	return engine.Names{Label: v.Label, Aliases: v.Aliases, Parent: v.Parent}
 }
 
 // guard turns a panic into an error: bleve panics on some damaged data.
