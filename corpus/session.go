@@ -122,8 +122,13 @@ type Passage struct {
 	Kind PassageKind `json:"kind,omitempty"` // "" means note
 	Form Form        `json:"form,omitempty"` // "" means paragraph
 	// Level is the depth of a heading (1 to 6) or of a list item (1 and up).
-	Level int    `json:"level,omitempty"`
-	Text  string `json:"text"` // plain text, inline markup taken off
+	Level int `json:"level,omitempty"`
+	// Number is that of an item of a numbered list; 0 for other items.
+	Number int    `json:"number,omitempty"`
+	Text   string `json:"text"` // plain text, inline markup taken off
+	// Spans are what the markup sets apart in Text, in order of From, each within
+	// or outside of every other.
+	Spans []Span `json:"spans,omitempty"`
 	Line  int    `json:"line,omitempty"`
 	// EndLine is the last line of the passage; 0 means Line.
 	EndLine int `json:"end_line,omitempty"`

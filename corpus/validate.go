@@ -140,6 +140,7 @@ func (v *validator) note(field string, n Note) {
 			v.fault(at+".line", "runs backwards", "lines from 1, the last not before the first")
 		}
 		v.text(at+".text", p.Text)
+		v.spans(at+".spans", p.Spans, utf8.RuneCountInString(p.Text))
 		v.cues(at+".cues", p)
 	}
 }

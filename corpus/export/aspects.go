@@ -45,6 +45,7 @@ var aspects = []aspect{
 	{"white space of notes", func(given, back *corpus.Session) bool { return keptBeside(given, back, exactly) }},
 	{"times in transcripts", func(given, back *corpus.Session) bool { return keptBeside(given, back, withCues) }},
 	{"headings, lists and kinds in notes", func(given, back *corpus.Session) bool { return keptBeside(given, back, withForm) }},
+	{"links, emphasis and tables in notes", func(given, back *corpus.Session) bool { return keptBeside(given, back, withSpans) }},
 	{"authors, days and languages of notes", func(given, back *corpus.Session) bool { return keptBeside(given, back, withAuthor) }},
 	{"places of notes in their files", func(given, back *corpus.Session) bool { return keptBeside(given, back, withPlace) }},
 	{"the mark that a title is ours", func(given, back *corpus.Session) bool { return given.TitleOurs == back.TitleOurs }},
@@ -130,6 +131,13 @@ func withCues(_ corpus.Note, p corpus.Passage) string {
 		return ""
 	}
 	return fmt.Sprintf("%v %s", p.Cues, words(p.Text))
+}
+
+func withSpans(_ corpus.Note, p corpus.Passage) string {
+	if len(p.Spans) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%v %s", p.Spans, words(p.Text))
 }
 
 func withForm(_ corpus.Note, p corpus.Passage) string {

@@ -118,7 +118,13 @@ func (b *blocks) prose() prose {
 	for i, block := range b.list {
 		text, line := block.text(), i+1
 		if text != "" {
-			p.passages = append(p.passages, corpus.Passage{Form: block.Form, Level: block.Level, Text: text, Line: line, EndLine: line})
+			said := phrase{text: text}
+			if block.Row {
+				said = block.row()
+			}
+			passage := said.passage(block.Form)
+			passage.Level, passage.Line, passage.EndLine = block.Level, line, line
+			p.passages = append(p.passages, passage)
 		}
 		for _, l := range block.Links {
 			p.links = append(p.links, link{l.URL, line})
@@ -135,11 +141,19 @@ func (b *blocks) prose() prose {
 
 // text is what the block says, as a passage has it.
 func (b Block) text() string {
-	between := "\n"
 	if b.Row {
-		between = " | "
+		return b.row().text
 	}
-	return strings.Join(trimAll(b.Lines), between)
+	return strings.Join(trimAll(b.Lines), "\n")
+}
+
+// row is what a row says; which row heads a table, documents do not tell.
+func (b Block) row() phrase {
+	var cells []phrase
+	for _, c := range b.Lines {
+		cells = append(cells, phrase{text: strings.TrimSpace(c)})
+	}
+	return joinCells(cells, false)
 }
 
 func (b *blocks) below(line int) iter.Seq[textLine] {

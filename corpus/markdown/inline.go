@@ -12,12 +12,24 @@ import (
 	"golang.org/x/net/html"
 )
 
-// inline is the plain text of a block; its links are collected.
-func (w *walker) inline(block ast.Node) string {
+// inline is the plain text of a block with what its markup sets apart; its links
+// are collected.
+func (w *walker) inline(block ast.Node) phrase {
 	var b strings.Builder
+	var p phrase
+	var open []int // the spans that the walk is in
 	_ = ast.Walk(block, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		s, apart := w.span(n)
 		if !entering {
+			if apart {
+				p.spans[open[len(open)-1]].To = b.Len()
+				open = open[:len(open)-1]
+			}
 			return ast.WalkContinue, nil
+		}
+		if apart {
+			s.From = b.Len()
+			open, p.spans = append(open, len(p.spans)), append(p.spans, s)
 		}
 		switch n := n.(type) {
 		case *ast.Text:
@@ -36,9 +48,10 @@ func (w *walker) inline(block ast.Node) string {
 		}
 		return ast.WalkContinue, nil
 	})
-	shown := strings.TrimSpace(b.String())
-	w.link(block, bareLink.FindAllString(shown, -1)...)
-	return shown
+	p.text = b.String()
+	p.trim()
+	w.link(block, bareLink.FindAllString(p.text, -1)...)
+	return p
 }
 
 // bareLink is a URL in prose up to its last character that is no punctuation.

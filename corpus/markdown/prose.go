@@ -91,15 +91,21 @@ func (w *walker) blocks(parent ast.Node, in place) {
 func (w *walker) block(n ast.Node, in place) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		w.add(n, corpus.Passage{Form: corpus.Heading, Level: n.Level, Text: overline.ReplaceAllString(w.inline(n), "")})
+		p := w.inline(n)
+		if over := overline.FindString(p.text); over != "" {
+			p = phrase{text: p.text[len(over):]}
+		}
+		h := p.passage(corpus.Heading)
+		h.Level = n.Level
+		w.add(n, h)
 	case *ast.Paragraph, *ast.TextBlock:
-		p := corpus.Passage{Form: in.form, Text: w.inline(n)}
+		p := w.inline(n).passage(in.form)
 		if standsIn(n, p.Text) {
 			w.placeholders = append(w.placeholders, w.line(n.Lines().At(0).Start))
 			return
 		}
 		if first := n.PreviousSibling() == nil; first && n.Parent().Kind() == ast.KindListItem {
-			p.Form, p.Level = corpus.Item, in.depth
+			p.Form, p.Level, p.Number = corpus.Item, in.depth, number(n.Parent())
 		}
 		w.add(n, p)
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
@@ -144,20 +150,31 @@ func (w *walker) link(block ast.Node, urls ...string) {
 }
 
 // row is a passage of the cells of a row.
-func (w *walker) row(row ast.Node) {
-	var cells []string
+func (w *walker) row(n ast.Node) {
+	var cells []phrase
 	var at ast.Node
-	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		if s := w.inline(c); s != "" {
-			cells = append(cells, s)
-		}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		cells = append(cells, w.inline(c))
 		if at == nil && c.Lines().Len() > 0 {
 			at = c
 		}
 	}
 	if at != nil {
-		w.add(at, corpus.Passage{Text: strings.Join(cells, " | ")})
+		w.add(at, joinCells(cells, n.Kind() == east.KindTableHeader).passage(""))
 	}
+}
+
+// number is that of an item in a numbered list, else 0.
+func number(item ast.Node) int {
+	list, ok := item.Parent().(*ast.List)
+	if !ok || !list.IsOrdered() {
+		return 0
+	}
+	n := list.Start
+	for before := item.PreviousSibling(); before != nil; before = before.PreviousSibling() {
+		n++
+	}
+	return n
 }
 
 // line is the line of the file at an offset of the body.

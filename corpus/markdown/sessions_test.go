@@ -34,11 +34,11 @@ func TestHugo(t *testing.T) {
 		Tags:     []string{"storage", "oci", "images"},
 		Links:    corpus.Links{Code: []string{"https://github.com/acme/lazy"}},
 		Notes: []corpus.Note{{Language: "en", Source: corpus.Source{File: "hugo.md", Line: 12, EndLine: 26}, Passages: []corpus.Passage{
-			{Text: "First lazy pull, see the code. Rest of it.", Line: 12, EndLine: 13},
+			{Text: "First lazy pull, see the code. Rest of it.", Spans: []corpus.Span{{Kind: corpus.SpanLink, From: 21, To: 29, URL: "https://github.com/acme/lazy"}}, Line: 12, EndLine: 13},
 			{Form: corpus.Item, Level: 1, Text: "one", Line: 15, EndLine: 15},
-			{Form: corpus.Item, Level: 2, Text: "two with [[ -f x ]]", Line: 16, EndLine: 16},
-			{Text: "a | b", Line: 18, EndLine: 18},
-			{Text: "1 | 2", Line: 20, EndLine: 20},
+			{Form: corpus.Item, Level: 2, Text: "two with [[ -f x ]]", Spans: []corpus.Span{{Kind: corpus.SpanCode, From: 9, To: 19}}, Line: 16, EndLine: 16},
+			{Text: "a | b", Spans: []corpus.Span{{Kind: corpus.SpanHeader, To: 1}, {Kind: corpus.SpanHeader, From: 4, To: 5}}, Line: 18, EndLine: 18},
+			{Text: "1 | 2", Spans: []corpus.Span{{Kind: corpus.SpanCell, To: 1}, {Kind: corpus.SpanCell, From: 4, To: 5}}, Line: 20, EndLine: 20},
 			{Form: corpus.Code, Text: "echo {{< kept >}} [[kept]]", Line: 23, EndLine: 23},
 			{Form: corpus.Quote, Text: "said a cat", Line: 26, EndLine: 26},
 		}}},
@@ -70,7 +70,7 @@ func TestManySessions(t *testing.T) {
 				corpus.Passage{Kind: corpus.PassageSummary, Form: corpus.Heading, Level: 3, Text: "要約", Line: 14, EndLine: 14},
 				corpus.Passage{Kind: corpus.PassageSummary, Text: "遅延取得のまとめ。", Line: 16, EndLine: 16})}},
 		{Place: place(18), Title: "ゼロトラスト入門", Event: "examplecon-2024", Kind: corpus.Keynote, Speakers: []corpus.Speaker{{Name: "山田 太郎", Affiliation: "例社"}},
-			Links: corpus.Links{Slides: "https://speakerdeck.com/x/y"}, Notes: []corpus.Note{note("ja", 23, 23, corpus.Passage{Text: "境界の話。資料", Line: 23, EndLine: 23})}},
+			Links: corpus.Links{Slides: "https://speakerdeck.com/x/y"}, Notes: []corpus.Note{note("ja", 23, 23, corpus.Passage{Text: "境界の話。資料", Spans: []corpus.Span{{Kind: corpus.SpanLink, From: 5, To: 7, URL: "https://speakerdeck.com/x/y"}}, Line: 23, EndLine: 23})}},
 	}
 	if diff := cmp.Diff(want, sessions); diff != "" {
 		t.Error(diff)

@@ -60,10 +60,19 @@ var passageKeys = map[string]setter[corpus.Passage]{
 	"kind":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Kind = corpus.PassageKind(p.text(at, v)) },
 	"form":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Form = corpus.Form(p.text(at, v)) },
 	"level":    func(p *parser, x *corpus.Passage, at string, v []byte) { x.Level = p.count(at, v) },
+	"number":   func(p *parser, x *corpus.Passage, at string, v []byte) { x.Number = p.count(at, v) },
 	"text":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Text = p.exact(at, v) },
+	"spans":    func(p *parser, x *corpus.Passage, at string, v []byte) { x.Spans = records(p, at, v, spanKeys) },
 	"line":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Line = p.count(at, v) },
 	"end_line": func(p *parser, x *corpus.Passage, at string, v []byte) { x.EndLine = p.count(at, v) },
 	"cues":     func(p *parser, x *corpus.Passage, at string, v []byte) { x.Cues = records(p, at, v, cueKeys) },
+}
+
+var spanKeys = map[string]setter[corpus.Span]{
+	"kind": func(p *parser, s *corpus.Span, at string, v []byte) { s.Kind = corpus.SpanKind(p.text(at, v)) },
+	"from": func(p *parser, s *corpus.Span, at string, v []byte) { s.From = p.count(at, v) },
+	"to":   func(p *parser, s *corpus.Span, at string, v []byte) { s.To = p.count(at, v) },
+	"url":  func(p *parser, s *corpus.Span, at string, v []byte) { s.URL = p.text(at, v) },
 }
 
 var cueKeys = map[string]setter[corpus.Cue]{

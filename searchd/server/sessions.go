@@ -99,10 +99,20 @@ type passageJSON struct {
 	Kind    corpus.PassageKind `json:"kind" enum:"note,abstract,summary,transcript"`
 	Form    corpus.Form        `json:"form" enum:"paragraph,item,heading,code,quote"`
 	Level   int                `json:"level,omitempty" minimum:"1" doc:"Depth of a heading or an item."`
+	Number  int                `json:"number,omitempty" minimum:"1" doc:"Of an item of a numbered list."`
 	Text    string             `json:"text"`
+	Spans   []spanJSON         `json:"spans,omitempty" doc:"What the markup sets apart in the text, in order, each within or outside of every other."`
 	Line    int                `json:"line,omitempty" minimum:"1" doc:"First line in the source."`
 	EndLine int                `json:"end_line,omitempty" minimum:"1" doc:"Last line in the source."`
 	Cues    []cueJSON          `json:"cues,omitempty" doc:"Of a transcript: when its stretches are said, in order."`
+}
+
+// spanJSON is a stretch of a passage that is set apart.
+type spanJSON struct {
+	Kind corpus.SpanKind `json:"kind" enum:"emphasis,strong,deleted,code,link,header,cell"`
+	From int             `json:"from" minimum:"0" doc:"In the text, in code points."`
+	To   int             `json:"to" minimum:"0" doc:"The first code point that is not of it."`
+	URL  string          `json:"url,omitempty" format:"uri" doc:"Of a link."`
 }
 
 // cueJSON is where a stretch of a passage begins, and when it is said.
@@ -244,7 +254,10 @@ func noteAnswer(n corpus.Note) noteJSON {
 // passageAnswer writes kind and form out where the model leaves the usual ones
 // empty.
 func passageAnswer(p corpus.Passage) passageJSON {
-	a := passageJSON{Kind: p.Kind, Form: p.Form, Level: p.Level, Text: p.Text, Line: p.Line, EndLine: p.EndLine}
+	a := passageJSON{Kind: p.Kind, Form: p.Form, Level: p.Level, Number: p.Number, Text: p.Text, Line: p.Line, EndLine: p.EndLine}
+	for _, s := range p.Spans {
+		a.Spans = append(a.Spans, spanJSON(s))
+	}
 	for _, c := range p.Cues {
 		a.Cues = append(a.Cues, cueJSON(c))
 	}
