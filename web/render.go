@@ -46,7 +46,7 @@ func New(base string) (*Renderer, error) {
 		r.pages[lang] = map[string]*template.Template{}
 		for _, name := range pageNames {
 			t, err := template.New("layout.html").Funcs(funcs(base, lang, as)).
-				ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
+				ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/keys.html", "templates/suggest.html", "templates/"+name+".html")
 			if err != nil {
 				return nil, fmt.Errorf("template %s: %w", name, err)
 			}

@@ -1,8 +1,13 @@
 // Everything here is an addition: without it the pages work by links and a form.
-import { focusBySlash } from "./keys.js";
+import { walkHits } from "./hits.js";
+import { focusBySlash, tellKeys } from "./keys.js";
 import { followForm } from "./results.js";
+import { suggest } from "./suggest.js";
 
 const form = document.getElementById("search");
 
 focusBySlash(form.elements.q);
-if (document.getElementById("list")) followForm(form);
+tellKeys(document.getElementById("keys"));
+walkHits();
+const visit = document.getElementById("list") ? followForm(form) : (url) => location.assign(url);
+suggest(form, visit);

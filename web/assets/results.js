@@ -3,19 +3,21 @@
 // data-part) take the place of the parts of this one. The address follows the
 // results, so that reload, back, forward and sharing mean what is on screen.
 
-const PAUSE = 120; // ms without a key before the box is read
-const SETTLE = 700; // ms without a new answer before it is announced
+import { tell } from "./live.js";
+import { newest } from "./newest.js";
+
+const PATIENCE = 120; // ms until an answer is given up for that to a longer text
 
 const byId = (id) => document.getElementById(id);
 const bare = (url) => String(url).split("#")[0];
 
+// followForm makes the results follow a form; it returns visit, which shows the
+// page of a URL, without a reload where that is one of results.
 export function followForm(form) {
   const box = form.elements.q;
   const home = new URL(form.action).pathname;
   let turn = 0; // number of the latest question; answers to others are dropped
   let asking; // aborts the question under way
-  let pause; // timer of typing
-  let settle; // timer of the announcement
   let composing = false; // an input method has text open
   let shown = bare(location.href);
 
@@ -29,11 +31,11 @@ export function followForm(form) {
   }
 
   // go shows another page of results. How says what becomes of the history
-  // ("push", "replace", "none"), whether the text is still being typed, and
-  // where to scroll.
-  async function go(url, { history: entry = "push", typing = false, top = false, y = null } = {}) {
+  // ("push", "replace", "none"), whether the text is still being typed, whether
+  // to begin at the top, or how the page was left.
+  async function go(url, { history: entry = "push", typing = false, top = false, left = null } = {}) {
     const mine = ++turn;
-    clearTimeout(pause);
+    if (!typing) typed.forget();
     asking?.abort();
     asking = new AbortController();
     document.body.classList.add("busy");
@@ -48,11 +50,11 @@ export function followForm(form) {
         if (!typing) location.assign(url);
         return;
       }
-      if (entry === "push") keepScroll();
+      if (entry === "push") keepPlace();
       if (entry !== "none") history[entry + "State"]({ typing }, "", url);
       shown = bare(location.href);
       exchange(page, typing);
-      if (y !== null) scrollTo(0, y);
+      if (left) putBack(left);
       else if (top) scrollTo(0, 0);
     } catch (e) {
       if (mine === turn && e.name !== "AbortError" && !typing) location.assign(url);
@@ -80,8 +82,7 @@ export function followForm(form) {
     }
     if (!typing && !composing && document.activeElement !== box) box.value = page.getElementById("q").value;
     if (held) (document.querySelector(held) ?? byId("found")).focus({ preventScroll: true });
-    clearTimeout(settle);
-    settle = setTimeout(() => (byId("live").textContent = byId("announce")?.textContent ?? ""), SETTLE);
+    tell("results", byId("announce")?.textContent ?? "");
   }
 
   // find is a selector for an element that may be exchanged, or null.
@@ -94,21 +95,31 @@ export function followForm(form) {
     return `#${el.closest("[data-part]").id} a[href="${CSS.escape(el.getAttribute("href") ?? "")}"]`;
   }
 
-  function keepScroll() {
-    history.replaceState({ ...history.state, y: scrollY }, "");
+  // keepPlace notes in the history how far the page is scrolled and which hits
+  // are unfolded; not while the page of another entry is awaited.
+  function keepPlace() {
+    if (bare(location.href) !== shown) return;
+    const open = folds().flatMap((d, i) => (d.open ? [i] : []));
+    history.replaceState({ ...history.state, y: scrollY, open }, "");
+  }
+
+  const folds = () => [...document.querySelectorAll(".hit details")];
+
+  // putBack makes the page look as it was left.
+  function putBack(state) {
+    for (const i of state?.open ?? []) folds()[i]?.setAttribute("open", "");
+    scrollTo(0, state?.y ?? 0);
   }
 
   // Typing makes one entry of the history, however long it goes on.
-  function typed() {
-    clearTimeout(pause);
-    pause = setTimeout(() => {
-      const url = address();
-      go(url, { typing: true, top: true, history: history.state?.typing || bare(url) === shown ? "replace" : "push" });
-    }, PAUSE);
-  }
+  const entry = (url) => (history.state?.typing || bare(url) === shown ? "replace" : "push");
+  const typed = newest(() => {
+    const url = address();
+    return go(url, { typing: true, top: true, history: entry(url) });
+  }, PATIENCE);
   box.addEventListener("compositionstart", () => {
     composing = true;
-    clearTimeout(pause);
+    typed.forget();
   });
   box.addEventListener("compositionend", () => {
     composing = false;
@@ -125,11 +136,15 @@ export function followForm(form) {
   form.addEventListener("submit", (e) => {
     e.preventDefault();
     if (composing) return;
-    const url = address();
-    const stay = history.state?.typing || bare(url) === shown;
-    go(url, { history: stay ? "replace" : "push", top: true });
+    visit(address());
     if (matchMedia("(pointer: coarse)").matches) box.blur();
   });
+
+  // visit follows what was typed, so it takes the place of that in the history.
+  function visit(url) {
+    if (new URL(url).pathname === home) go(url, { history: entry(url), top: true });
+    else location.assign(url);
+  }
 
   document.addEventListener("change", (e) => {
     if (e.target.form === form && e.target.type === "checkbox") go(address());
@@ -147,13 +162,18 @@ export function followForm(form) {
   addEventListener("popstate", (e) => {
     if (bare(location.href) === shown) return; // only the fragment changed
     if (document.activeElement === box) box.blur();
-    go(location.href, { history: "none", y: e.state?.y ?? 0 });
+    go(location.href, { history: "none", left: e.state ?? {} });
   });
 
   // The browser cannot know when the results are back, so we put the scroll back.
   history.scrollRestoration = "manual";
-  addEventListener("pagehide", keepScroll);
-  if (history.state?.y) scrollTo(0, history.state.y);
+  let resting;
+  addEventListener("scroll", () => {
+    clearTimeout(resting);
+    resting = setTimeout(keepPlace, 150);
+  }, { passive: true });
+  addEventListener("pagehide", keepPlace);
+  if (history.state?.y || history.state?.open) putBack(history.state);
 
   // A sheet has no place on a screen that has become wide.
   matchMedia("(min-width: 60rem)").addEventListener("change", (e) => {
@@ -161,4 +181,6 @@ export function followForm(form) {
   });
 
   if (byId("intro").childElementCount && !matchMedia("(pointer: coarse)").matches && !location.hash) box.focus({ preventScroll: true });
+
+  return visit;
 }
