@@ -14,10 +14,25 @@ func (m *markup) hit(h Hit) {
 	m.raw("\n<p class=\"meta\">")
 	m.meta(h)
 	m.raw("</p>")
-	for _, s := range h.Snippets {
-		m.snippet(s)
+	if len(h.Snippets) > 0 {
+		m.snippet(h.Snippets[0])
+		m.passages(h.Snippets[1:])
 	}
 	m.raw("\n</li>")
+}
+
+// passages are those behind the best one, folded.
+func (m *markup) passages(more []Snippet) {
+	if len(more) == 0 {
+		return
+	}
+	m.raw("\n<details><summary>")
+	m.text(Message(m.lang, "hit.passages", len(more)))
+	m.raw("</summary>")
+	for _, s := range more {
+		m.snippet(s)
+	}
+	m.raw("\n</details>")
 }
 
 // speakers are the people on stage, with "and" or a comma between them.
@@ -37,7 +52,8 @@ func (m *markup) speakers(all []SpeakerLink) {
 	}
 }
 
-// meta is where and when the session was held, and what it is.
+// meta is where and when the session was held, what it is, and why it was found if
+// that is not plain.
 func (m *markup) meta(h Hit) {
 	if h.Event != "" {
 		m.raw("<span>")
@@ -68,6 +84,11 @@ func (m *markup) meta(h Hit) {
 	for _, l := range h.Languages {
 		m.raw("<span>")
 		m.text(l)
+		m.raw("</span> ")
+	}
+	if h.Also != "" {
+		m.raw("<span>")
+		m.text(Message(m.lang, "hit.also", h.Also))
 		m.raw("</span> ")
 	}
 }

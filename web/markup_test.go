@@ -67,7 +67,7 @@ func FuzzMarkup(f *testing.F) {
 		speaker := SpeakerLink{Name: s, Affiliation: s, URL: s}
 		same(t, parts, "hit", hit, Hit{
 			URL: s, TitleHTML: template.HTML(template.HTMLEscapeString(s)), Lang: s, Event: s, EventURL: s, Track: s, TrackURL: s, Kind: s,
-			Speakers: []SpeakerLink{speaker, {Name: s}}, Date: s, DateISO: s, Languages: []string{s},
+			Speakers: []SpeakerLink{speaker, {Name: s}}, Date: s, DateISO: s, Languages: []string{s}, Also: s,
 			Snippets: []Snippet{{Field: s, HTML: template.HTML(template.HTMLEscapeString(s)), Lang: s, URL: s, Time: s, MomentURL: s}, {Field: s, Time: s}},
 		})
 		same(t, parts, "facetvalues", values, Facet{Field: s, Values: []FacetValue{{Label: s, Value: s, Count: len(s) * 1000, Selected: chosen}}})

@@ -59,6 +59,7 @@ type SearchPage struct {
 	ClearURL string // the query without any filter; shown beside Chips
 
 	Sorts []Option
+	Sizes []Option   // how many sessions on a page
 	Pages []PageLink // previous, numbers, next, in the order shown; empty for one page
 
 	Notices    []string // how the query was understood, each a whole sentence
@@ -81,7 +82,8 @@ type Hit struct {
 	Date      string    // ready to read; see [Date]
 	DateISO   string    // "2022-05-18", "2022-05", "2022"
 	Languages []string  // names, main language first
-	Snippets  []Snippet // best passage first
+	Also      string    // the words by which it was found in place of those typed, ready to read, or ""
+	Snippets  []Snippet // best passage first; those behind it are folded
 }
 
 // SpeakerLink is a person on stage.
@@ -144,8 +146,8 @@ type PageLink struct {
 
 // Empty is what to try when nothing was found.
 type Empty struct {
-	// Drop leads to the search without one filter or word: the label names
-	// what is left out ("Track: Operations"), Count is what would be found.
+	// Drop leads to searches that ask for less: the label says what is given up
+	// ("Without Track: Operations"), Count is what would be found.
 	Drop     []Link
 	Examples []Link // queries that find something
 }

@@ -48,7 +48,7 @@ func samples() map[string]any {
 	}
 	hit := Hit{
 		URL: "/sessions/a%2Fb", TitleHTML: "How to <mark>migrate</mark>", Lang: "en", Event: "KubeCon", EventURL: "/search?event=k",
-		Track: "Operations", Kind: "講演", Speakers: people, Date: "2022年5月", DateISO: "2022-05", Languages: []string{"英語"},
+		Track: "Operations", Kind: "講演", Speakers: people, Date: "2022年5月", DateISO: "2022-05", Languages: []string{"英語"}, Also: "cluster",
 		Snippets: []Snippet{{Field: "ノート", HTML: "<mark>移行</mark>した話", Lang: "ja", URL: "/sessions/a%2Fb#p1", Time: "1:02", MomentURL: "https://youtu.be/x?t=62s"}, {Field: "要約", HTML: "text", Lang: "en", Time: "0:05"}, {HTML: "x"}},
 	}
 	pages := []PageLink{{Rel: "prev", URL: "/search?page=1"}, {Number: 1, URL: "/search?page=1"}, {Number: 2, URL: "/search?page=2", Current: true}, {}, {Number: 62, URL: "/search?page=62"}, {Rel: "next", URL: "/search?page=3"}}
@@ -56,7 +56,7 @@ func samples() map[string]any {
 		Layout: layout, Total: 1234, From: 21, To: 40, Took: "8 ms", Hits: []Hit{hit, {URL: "/sessions/c", TitleHTML: "題名"}},
 		Facets: []Facet{{"track", "トラック", values, 30, "/search?facet_size=100", true}, {"year", "年", values[:2], 2, "", false}, {"tag", "タグ", nil, 0, "", false}},
 		Kept:   []Param{{"sort", "-date"}}, Chips: []Chip{{"トラック", "v10", "/search?q=x"}}, ClearURL: "/search?q=x",
-		Sorts: []Option{{"関連度順", "/search?q=x", true}, {"新しい順", "/search?q=x&sort=-date", false}}, Pages: pages,
+		Sorts: []Option{{"関連度順", "/search?q=x", true}, {"新しい順", "/search?q=x&sort=-date", false}}, Pages: pages, Sizes: []Option{{"20", "/search?q=x", true}, {"50", "/search?q=x&size=50", false}},
 		Notices: []string{"知らせ"}, DidYouMean: links,
 	}
 	return map[string]any{
@@ -416,7 +416,7 @@ func TestRenderConcurrently(t *testing.T) {
 }
 
 // forServer are the beginnings of keys that name values or are for the server.
-var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number.", "list."}
+var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number.", "list.", "loosen."}
 
 func TestMessages(t *testing.T) {
 	ja, en := catalogues["ja"], catalogues["en"]

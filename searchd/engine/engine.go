@@ -143,6 +143,7 @@ func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, groups [
 		}
 		if !q.Brief {
 			h.Snippets = r.marks.snippets(e.analyzer, s)
+			h.Also = r.also(s)
 		}
 		hits = append(hits, h)
 	}

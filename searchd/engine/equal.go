@@ -102,6 +102,7 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 	r.note(Notice{Code: NoticeEqual, Terms: append([]string{text}, names...)})
 	span := r.spanUnits(units, words)
 	r.know(span, found)
+	r.widenings = append(r.widenings, newWidening(span, found, names))
 	total := 0.0
 	for _, s := range span {
 		total += s.idf

@@ -97,6 +97,9 @@ type Hit struct {
 	Languages []string
 	Title     Marked
 	Snippets  []Snippet // best first
+	// Also are the equal words by which it was found where it does not have those
+	// that were typed.
+	Also []string
 }
 
 // ScorePart is what one word of the query gives to a score, or two that stand

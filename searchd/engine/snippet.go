@@ -13,7 +13,7 @@ import (
 
 const (
 	// maxSnippets is how many snippets a hit has at most.
-	maxSnippets = 3
+	maxSnippets = 4
 	// snippetWidth is how wide a snippet is at most, in columns: a kana or
 	// kanji takes two.
 	snippetWidth = 320

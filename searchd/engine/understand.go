@@ -27,13 +27,15 @@ type reading struct {
 
 	ctx context.Context // of the request
 
-	asked   []unit              // the words that are matched
-	equals  map[string][]string // by word: the single words that stand for it
-	score   []Group
-	marks   marker
-	notices []Notice
-	mode    Matching
-	err     error
+	asked  []unit              // the words that are matched
+	equals map[string][]string // by word: the single words that stand for it
+	score  []Group
+	marks  marker
+	// widenings are the terms that were widened by equal ones.
+	widenings []widening
+	notices   []Notice
+	mode      Matching
+	err       error
 	// literal reads words as they were typed: neither widened nor corrected.
 	literal bool
 	// replacing reads what stands for a word that occurs nowhere: that is not

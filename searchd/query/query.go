@@ -93,6 +93,14 @@ func (q Query) WithPage(n int) Query {
 	return q
 }
 
+// WithSize is the query with so many hits a page, 0 to MaxSize, on its first page.
+func (q Query) WithSize(n int) Query {
+	q = q.clone()
+	q.Size = max(0, min(n, MaxSize))
+	q.Page = 1
+	return q
+}
+
 // WithSort is the query in another order, on its first page. Without text there is no relevance: then it is newest first.
 func (q Query) WithSort(s Sort) Query {
 	q = q.clone()

@@ -76,13 +76,13 @@ func (s *server) searchPage(c echo.Context) error {
 		}
 		took := time.Since(started)
 		timing(c, took)
-		var tries []pages.Example
+		var out pages.WaysOut
 		if res.Total == 0 {
-			if tries, err = s.suggestions.of(c.Request().Context(), e, q.Lang); err != nil {
+			if out, err = s.waysOut(c.Request().Context(), e, res, q, asked); err != nil {
 				return nil, err
 			}
 		}
-		return pageDocument(func(w io.Writer) error { return s.pages.Search(w, q.Lang, res, tries, asked, took) })
+		return pageDocument(func(w io.Writer) error { return s.pages.Search(w, q.Lang, res, out, asked, took) })
 	}
 	return s.respond(c, r)
 }

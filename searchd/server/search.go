@@ -55,6 +55,7 @@ type hitJSON struct {
 	Languages []string      `json:"languages" doc:"BCP 47: those of the session, then those of its notes."`
 	Score     float64       `json:"score" doc:"0 where nothing was asked that scores."`
 	Snippets  []snippetJSON `json:"snippets" doc:"Best first."`
+	Also      []string      `json:"also,omitempty" doc:"The equal words by which it was found, where it does not have those that were typed."`
 	Links     linksJSON     `json:"links"`
 	Explain   []partJSON    `json:"explain,omitempty" doc:"What adds up to the score; only if it was asked for."`
 }
@@ -166,7 +167,7 @@ func (s *server) hitAnswer(h engine.Hit) hitJSON {
 		Event: eventAnswer(h.Event), Track: valueAnswer(h.Track), Kind: h.Session.Kind, Speakers: speakersAnswer(h),
 		Date: h.Session.Date.String(), Languages: list(h.Languages), Score: h.Score,
 		Snippets: make([]snippetJSON, 0, len(h.Snippets)), Links: linksAnswer(h.Session.Links),
-		Explain: partsAnswer(h.Parts),
+		Also: h.Also, Explain: partsAnswer(h.Parts),
 	}
 	for _, sn := range h.Snippets {
 		a.Snippets = append(a.Snippets, snippetAnswer(sn))

@@ -64,31 +64,47 @@ func listed(values []engine.FacetValue, key string) bool {
 	return slices.ContainsFunc(values, func(v engine.FacetValue) bool { return v.Key == key })
 }
 
-// chips are the filters in force, each with the way out of it.
-func chips(lang string, res *engine.Result, q query.Query) []web.Chip {
-	var out []web.Chip
+// filter is one in force.
+type filter struct {
+	field, label string      // as they are called
+	without      query.Query // the search without it, on its first page
+}
+
+// filters are those in force.
+func filters(lang string, res *engine.Result, q query.Query) []filter {
+	var out []filter
+	add := func(field, label string, without query.Query) {
+		out = append(out, filter{fieldLabel(lang, field), label, without})
+	}
 	for _, field := range query.FacetFields {
 		for i, value := range q.Filters[field] {
-			out = append(out, web.Chip{
-				Field: fieldLabel(lang, field), Label: chosenLabel(lang, res, q, field, i), RemoveURL: searchURL(q.Without(field, value)),
-			})
+			add(field, chosenLabel(lang, res, q, field, i), q.Without(field, value))
 		}
 	}
 	first := q.WithPage(1)
 	for i, kind := range q.In {
 		without := first
 		without.In = slices.Delete(slices.Clone(q.In), i, i+1)
-		out = append(out, web.Chip{Field: fieldLabel(lang, "in"), Label: scopeLabel(lang, kind), RemoveURL: searchURL(without)})
+		add("in", scopeLabel(lang, kind), without)
 	}
 	if q.DateFrom != 0 {
 		open := first
 		open.DateFrom = 0
-		out = append(out, dateChip(lang, "date_from", q.DateFrom, open))
+		add("date_from", web.Date(lang, q.DateFrom.String()), open)
 	}
 	if q.DateTo != 0 {
 		open := first
 		open.DateTo = 0
-		out = append(out, dateChip(lang, "date_to", q.DateTo, open))
+		add("date_to", web.Date(lang, q.DateTo.String()), open)
+	}
+	return out
+}
+
+// chips are the filters in force, each with the way out of it.
+func chips(lang string, res *engine.Result, q query.Query) []web.Chip {
+	var out []web.Chip
+	for _, f := range filters(lang, res, q) {
+		out = append(out, web.Chip{Field: f.field, Label: f.label, RemoveURL: searchURL(f.without)})
 	}
 	return out
 }
@@ -100,10 +116,6 @@ func scopeLabel(lang, kind string) string {
 	}
 	name, _ := corpus.Holding(kind).Names()
 	return name.In(lang)
-}
-
-func dateChip(lang, param string, d query.Day, without query.Query) web.Chip {
-	return web.Chip{Field: fieldLabel(lang, param), Label: web.Date(lang, d.String()), RemoveURL: searchURL(without)}
 }
 
 // chosenLabel is the name of the i-th value chosen of a field, as its facet has

@@ -25,6 +25,7 @@ func hit(lang string, h engine.Hit, q query.Query) web.Hit {
 	for _, l := range h.Languages {
 		out.Languages = append(out.Languages, web.LanguageName(lang, l))
 	}
+	out.Also = strings.Join(h.Also, web.Message(lang, "list.comma"))
 	for _, sn := range h.Snippets {
 		out.Snippets = append(out.Snippets, snippet(lang, s, url, sn))
 	}

@@ -20,8 +20,8 @@ func (p *Pages) Home(w io.Writer, lang string, res *engine.Result, tries []Examp
 }
 
 // Search writes the page of a query's answer. q is the query as the URL has it:
-// links name a language only if q does. tries are offered where nothing is found.
-func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, tries []Example, q query.Query, took time.Duration) error {
+// links name a language only if q does. out is what to do where nothing is found.
+func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, out WaysOut, q query.Query, took time.Duration) error {
 	q = settled(q) // whoever follows a link has done with typing
 	page := p.list(lang, "/search", res, q)
 	page.Title = q.Text
@@ -31,15 +31,16 @@ func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, tries []Exa
 	page.NoIndex = true
 	page.Took = tookLabel(lang, took)
 	page.Sorts = sorts(lang, q)
+	page.Sizes = sizes(lang, res, q)
 	page.Pages = pageLinks(res, q)
 	for _, n := range res.Query.Notices {
 		page.Notices = append(page.Notices, NoticeLabel(lang, n))
 	}
 	if d := res.Query.DidYouMean; d != "" {
-		page.DidYouMean = []web.Link{{Label: d, URL: searchURL(settled(q).WithText(d))}}
+		page.DidYouMean = []web.Link{{Label: d, URL: searchURL(settled(q).WithText(d)), Count: out.Meant}}
 	}
 	if res.Total == 0 {
-		page.Empty = &web.Empty{Drop: drops(page.Chips, lang, q), Examples: examples(lang, tries, q)}
+		page.Empty = &web.Empty{Drop: drops(out.Loosenings), Examples: examples(lang, out.Examples, q)}
 	}
 	return p.renderer.Render(w, "search", lang, page)
 }
@@ -63,6 +64,21 @@ func (p *Pages) list(lang, path string, res *engine.Result, q query.Query) web.S
 		page.Hits = append(page.Hits, hit(lang, h, q))
 	}
 	return page
+}
+
+// pageSizes are the numbers of hits a page to choose from.
+var pageSizes = []int{10, 20, 50, 100}
+
+// sizes are the numbers of hits a page; there are none where each shows the same.
+func sizes(lang string, res *engine.Result, q query.Query) []web.Option {
+	if res.Total <= pageSizes[0] {
+		return nil
+	}
+	var out []web.Option
+	for _, n := range pageSizes {
+		out = append(out, web.Option{Label: web.Number(lang, n), URL: searchURL(q.WithSize(n)), Selected: q.Size == n})
+	}
+	return out
 }
 
 // sorts are the orders; without text there is no relevance.
