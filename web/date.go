@@ -21,3 +21,31 @@ func date(lang, iso, suffix string) string {
 	}
 	return iso
 }
+
+// DateSpan writes the days from one to another, each as [Date] takes it, without
+// saying twice what both share. Without a last day, or with the same, it is [Date].
+func DateSpan(lang, from, to string) string {
+	if to == "" || from == to {
+		return Date(lang, from)
+	}
+	first, err := time.Parse(time.DateOnly, from)
+	last, errLast := time.Parse(time.DateOnly, to)
+	if err != nil || errLast != nil || first.Year() != last.Year() {
+		return Message(lang, "date.span", Date(lang, from), Date(lang, to))
+	}
+	month := func(t time.Time) string { return Message(lang, "month."+strconv.Itoa(int(t.Month()))) }
+	day := func(t time.Time) string { return strconv.Itoa(t.Day()) }
+	year := strconv.Itoa(first.Year())
+	if first.Month() == last.Month() {
+		return Message(lang, "date.days", year, month(first), day(first), day(last))
+	}
+	return Message(lang, "date.months", year, month(first), day(first), month(last), day(last))
+}
+
+// YearSpan writes the years from one to another.
+func YearSpan(lang string, from, to int) string {
+	if from == to {
+		return Message(lang, "date.year", strconv.Itoa(from))
+	}
+	return Message(lang, "date.years", strconv.Itoa(from), strconv.Itoa(to))
+}

@@ -15,6 +15,9 @@ type Layout struct {
 	Version      string     // of the program, or ""
 	Generation   string     // name of what was searched, or ""
 	NoIndex      bool       // keeps crawlers from listing the page
+	Scope        *Scope     // what the box searches within; nil for everything
+	Feeds        []Feed     // the page for programs that follow it
+	Data         any        // what the page is about in the words of schema.org, written as JSON-LD; nil for none
 }
 
 // LangLink leads to the same page in another language.
@@ -264,4 +267,6 @@ type ErrorPage struct {
 	Heading string
 	Detail  string   // one or two sentences, or ""
 	Faults  []string // each thing that is wrong with the request
+	Near    []Link   // what may be meant
+	List    Link     // all that there are of what was asked for; zero for none
 }

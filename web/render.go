@@ -27,7 +27,7 @@ type Renderer struct {
 }
 
 // pageNames are the names that Render takes, each a template file.
-var pageNames = []string{"search", "values", "session", "error"}
+var pageNames = []string{"search", "values", "session", "place", "places", "error"}
 
 // New parses everything that is embedded. Base is the path of the base URL
 // without a slash at its end: "" or "/notes".
@@ -56,7 +56,7 @@ func New(base string) (*Renderer, error) {
 	return r, nil
 }
 
-// Render writes the page called name ("search", "values", "session" or "error")
+// Render writes the page called name ("search", "values", "session", "place", "places" or "error")
 // in one of [Languages]; page is the struct of that name. Nothing is written to w
 // before the whole page has been made, so an error that Render itself finds
 // leaves w untouched.
@@ -93,6 +93,7 @@ func funcs(base, lang string, as *assets) template.FuncMap {
 			return slices.ContainsFunc(f.Values, func(v FacetValue) bool { return v.Selected })
 		},
 		"foreign":     func(tag string) bool { return tag != "" && tag != lang },
+		"slot":        part(base, lang, (*markup).slot),
 		"hit":         part(base, lang, (*markup).hit),
 		"facetvalues": part(base, lang, (*markup).facetValues),
 		"heading":     func(level int) int { return min(max(level, 1)+2, 6) },

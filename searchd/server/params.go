@@ -105,6 +105,19 @@ func (p *params) within(name string, byDefault, low, high int, code query.FaultC
 	return n
 }
 
+// choice is one of several values.
+func (p *params) choice(name, byDefault string, allowed ...string) string {
+	value := p.single(name)
+	switch {
+	case value == "":
+		return byDefault
+	case !slices.Contains(allowed, value):
+		p.fault(name, value, query.FaultChoice, allowed)
+		return byDefault
+	}
+	return value
+}
+
 // only refuses all parameters but these.
 func (p *params) only(names ...string) {
 	for _, name := range slices.Sorted(maps.Keys(p.values)) {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/rs/zerolog"
@@ -25,6 +26,11 @@ type Engine interface {
 	FacetValues(ctx context.Context, field, prefix string, q query.Query) (*engine.FacetPage, error)
 	Suggest(ctx context.Context, q query.Query, limit int) ([]engine.Suggestion, error)
 	Related(ctx context.Context, id, lang string, limit int) ([]engine.Hit, error)
+	Entries(field string) []engine.Entry
+	Named(field, text string) []engine.Entry
+	Beginning(field, text string, limit int) []engine.Entry
+	Catalog() *corpus.Catalog
+	Made() time.Time
 	Words() *equal.Words
 	Generation() string
 	Total() int
@@ -74,6 +80,7 @@ type server struct {
 	memory     *memory
 
 	suggestions suggestions
+	directory   directory
 }
 
 // New returns the handler of all routes. It fails if the base URL or an origin

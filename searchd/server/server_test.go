@@ -12,9 +12,11 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rs/zerolog"
@@ -37,6 +39,7 @@ type fakeEngine struct {
 	panics   bool  // in Search
 	values   int   // how many every field has; the last is always listed
 	words    *equal.Words
+	entries  []engine.Entry     // of every field
 	parts    []engine.ScorePart // of every hit
 	swapped  string             // the generation, if not fakeGeneration
 	slow     chan struct{}      // if there is one, Search sends into it, and waits until it is closed
@@ -134,6 +137,21 @@ func (f *fakeEngine) Related(ctx context.Context, id, _ string, limit int) ([]en
 	}
 	return []engine.Hit{f.hit(f.sessions[0])}[:min(limit, 1)], f.err
 }
+
+func (f *fakeEngine) Entries(string) []engine.Entry { return f.entries }
+
+func (f *fakeEngine) Named(_, text string) []engine.Entry {
+	return slices.DeleteFunc(slices.Clone(f.entries), func(e engine.Entry) bool { return e.Key != text })
+}
+
+func (f *fakeEngine) Beginning(_, text string, limit int) []engine.Entry {
+	found := slices.DeleteFunc(slices.Clone(f.entries), func(e engine.Entry) bool { return !strings.HasPrefix(e.Key, text) })
+	return found[:min(limit, len(found))]
+}
+
+func (f *fakeEngine) Catalog() *corpus.Catalog { return &corpus.Catalog{} }
+
+func (f *fakeEngine) Made() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) }
 
 func (f *fakeEngine) Words() *equal.Words {
 	if f.words == nil {

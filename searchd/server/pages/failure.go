@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
 	"sessionnotes/web"
 )
@@ -15,6 +16,10 @@ type Failure struct {
 	Reason string              // what failed, where the status alone does not say it: "session"; or ""
 	Args   []any               // what the message of the reason speaks of
 	Faults []*query.ParamError // in parameters, all of them, in the order in which they are told
+	// Field is of which of PlaceFields a value is missing, or ""; Near are those
+	// that may be meant.
+	Field string
+	Near  []engine.Value
 }
 
 // Code is the stable name of the failure: its reason, or else the name of its
@@ -44,9 +49,13 @@ func (f *Failure) message(lang, part string) string {
 	if f.Status < 500 {
 		class = "400"
 	}
+	args := f.Args
+	if f.Field != "" {
+		args = append([]any{fieldLabel(lang, f.Field)}, args...)
+	}
 	for _, name := range []string{f.Reason, strconv.Itoa(f.Status), class} {
 		key := "error." + name + part
-		if text := web.Message(lang, key, f.Args...); text != key {
+		if text := web.Message(lang, key, args...); text != key {
 			return text
 		}
 	}

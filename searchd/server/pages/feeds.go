@@ -1,0 +1,28 @@
+package pages
+
+import "sessionnotes/web"
+
+// Form is a way to write sessions for programs that follow or take them.
+type Form struct {
+	Suffix string // of a path: ".atom"
+	Type   string // media type
+	Key    string // of its name, "feed.atom"
+}
+
+// Forms are all of them.
+var Forms = []Form{
+	{".atom", "application/atom+xml", "feed.atom"},
+	{".ics", "text/calendar", "feed.ical"},
+	{".csv", "text/csv", "feed.csv"},
+}
+
+// feeds are the forms of what is called so; at is where the one with a suffix is.
+func feeds(lang, title string, at func(suffix string) string) []web.Feed {
+	var out []web.Feed
+	for _, f := range Forms {
+		label := web.Message(lang, f.Key)
+		full := web.Message(lang, "feed.follow", title) + " (" + label + ")"
+		out = append(out, web.Feed{Type: f.Type, Label: label, Title: full, URL: at(f.Suffix)})
+	}
+	return out
+}
