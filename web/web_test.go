@@ -31,6 +31,10 @@ func samples() map[string]any {
 		CanonicalURL: "https://example.org/search?q=x", JSONURL: "/api/v1/search?q=x", DocsURL: "/docs",
 		Version: "1.2.3", Generation: "gen-1", NoIndex: true,
 	}
+	placed := layout
+	placed.Scope = &Scope{"event", "kubecon", "KubeCon"}
+	placed.Feeds = []Feed{{"application/atom+xml", "Atom", "KubeCon: Atom", "/events/kubecon.atom"}}
+	placed.Data = map[string]string{"@type": "Event", "name": "</script><b>"}
 	people := []SpeakerLink{{"山田 太郎", "例示", "/search?speaker=x"}, {"Ann", "", ""}}
 	var values []FacetValue
 	for i := range 12 {
@@ -81,8 +85,33 @@ func samples() map[string]any {
 			},
 		},
 		"session bare": SessionPage{Heading: "題名"},
-		"error":        ErrorPage{Layout: layout, Status: 422, Heading: "直してください", Detail: "次の点", Faults: []string{"size: 0–100"}},
-		"error bare":   ErrorPage{Status: 500, Heading: "問題"},
+		"place": PlacePage{
+			Layout: placed, Field: "event", Label: "イベント", ListURL: "/events", Heading: "KubeCon", Total: 1234, SearchURL: "/search?event=k",
+			Facts:  []Fact{{Label: "日程", Text: "2022年5月", ISO: "2022-05"}, {Label: "会場", Text: "バレンシア"}, {Label: "別名", Links: links}, {Label: "公式", Links: []Link{{"sched.com", "https://example.org/", 0}}, Out: true}},
+			Counts: []Counts{{"トラック", 30, links, "/facets/track?event=k"}, {"タグ", 2, links, ""}},
+			Days:   []DayLink{{"2022年5月18日", "/events/k?day=2022-05-18", 2, true}, {"日付なし", "/events/k?day=none", 1, false}},
+			Groups: []SlotGroup{
+				{ID: "day-2022-05-18", Heading: "2022年5月18日", Note: "時刻は CEST", Timed: true, Slots: []Slot{
+					{URL: "/sessions/a%2Fb", Title: "How to <migrate>", Lang: "en", Time: "13:30–14:00", ISO: "2022-05-18T13:30:00+02:00", Room: "A", Speakers: people, Track: Link{"運用", "/tracks/o", 0}, Event: Link{Label: "Day 0"}, Kind: "講演"},
+					{URL: "/sessions/c", Title: "題名", Time: "13:30–14:00", Again: true}, {URL: "/sessions/d", Title: "部屋だけ", Room: "B"},
+				}},
+				{Heading: "KubeCon", URL: "/events/k", Note: "2022年5月18日", ISO: "2022-05-18", Slots: []Slot{{URL: "/sessions/c", Title: "題名"}}},
+			},
+			From: 21, To: 40, Pages: pages,
+		},
+		"place bare": PlacePage{Field: "speaker", Label: "登壇者", ListURL: "/speakers", Heading: "山田", SearchURL: "/search?speaker=x"},
+		"places": PlacesPage{
+			Layout: layout, Field: "event", Label: "イベント", Total: 412, All: 968, Prefix: "ku", FormURL: "/events", AllURL: "/events", Kept: []Param{{"lang", "ja"}},
+			Sorts: found.Sorts, Initials: found.Sorts, Years: found.Sorts, From: 201, To: 400, Pages: pages,
+			Groups: []PlaceGroup{
+				{"2022年", []PlaceLink{{Label: "KubeCon", URL: "/events/k", Count: 1200, When: "2022年5月16日〜20日", Where: "バレンシア", Of: Link{Label: "親"}}}},
+				{"", []PlaceLink{{Label: "山田", Lang: "ja", URL: "/speakers/y", Count: 1}}},
+			},
+		},
+		"places none": PlacesPage{Label: "タグ", FormURL: "/tags"},
+		"error near":  ErrorPage{Status: 404, Heading: "ない", Near: links, List: Link{"イベント", "/events", 0}},
+		"error":       ErrorPage{Layout: layout, Status: 422, Heading: "直してください", Detail: "次の点", Faults: []string{"size: 0–100"}},
+		"error bare":  ErrorPage{Status: 500, Heading: "問題"},
 	}
 }
 
@@ -321,7 +350,7 @@ func hostile(v reflect.Value) {
 }
 
 func TestHostileStrings(t *testing.T) {
-	for _, page := range []any{&SearchPage{}, &SessionPage{}, &ErrorPage{}} {
+	for _, page := range []any{&SearchPage{}, &SessionPage{}, &PlacePage{}, &PlacesPage{}, &ErrorPage{}} {
 		hostile(reflect.ValueOf(page).Elem())
 		name := strings.ToLower(strings.TrimSuffix(reflect.TypeOf(page).Elem().Name(), "Page"))
 		for _, lang := range Languages {

@@ -17,8 +17,8 @@ func hit(lang string, h engine.Hit, q query.Query) web.Hit {
 	url := link(SessionURL(s.ID), settled(q))
 	out := web.Hit{
 		URL: url, TitleHTML: markedHTML(h.Title), Lang: languageOf(s.Title, mainLanguage(s)),
-		Event: h.Event.Label, EventURL: valueURL(q, "event", h.Event.Key),
-		Track: h.Track.Label, TrackURL: valueURL(q, "track", h.Track.Key),
+		Event: h.Event.Label, EventURL: placeURL(q, "event", h.Event.Key),
+		Track: h.Track.Label, TrackURL: placeURL(q, "track", h.Track.Key),
 		Kind: kindLabel(lang, s), Speakers: speakers(h, q),
 		Date: web.Date(lang, s.Date.String()), DateISO: s.Date.String(),
 	}
@@ -84,7 +84,7 @@ func speakers(h engine.Hit, q query.Query) []web.SpeakerLink {
 	var out []web.SpeakerLink
 	for i, v := range h.Speakers {
 		sp := h.Session.Speakers[i]
-		out = append(out, web.SpeakerLink{Name: sp.Name, Affiliation: sp.Affiliation, URL: valueURL(q, "speaker", v.Key)})
+		out = append(out, web.SpeakerLink{Name: sp.Name, Affiliation: sp.Affiliation, URL: placeURL(q, "speaker", v.Key)})
 	}
 	return out
 }

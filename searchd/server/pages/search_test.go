@@ -54,7 +54,7 @@ func TestSearch(t *testing.T) {
 		query := url.Values{"q": {"移行"}, "track": {"ops"}, "sort": {"-date"}}.Encode()
 		for _, want := range []string{
 			"/sessions/con%2F%E7%A7%BB%E8%A1%8C%201?" + query, "/sessions/con%2F%E7%A7%BB%E8%A1%8C%201?" + query + "#n1-2",
-			"/search?event=con", "/search?track=ops", "/search?speaker=ann",
+			"/events/con", "/tracks/ops", "/speakers/ann",
 		} {
 			if !slices.Contains(d.links("list"), want) {
 				t.Errorf("no link to %s in %q", want, d.links("list"))

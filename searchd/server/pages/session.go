@@ -24,7 +24,7 @@ func (p *Pages) Session(w io.Writer, lang string, v *engine.SessionView, q query
 		Tags: tags(v.Tags, q), Links: references(lang, s.Links), Abstract: abstract(v), Notes: notes(lang, v),
 	}
 	for _, parent := range v.Within {
-		page.Within = append(page.Within, web.Link{Label: parent.Label, URL: valueURL(q, "event", parent.Key)})
+		page.Within = append(page.Within, web.Link{Label: parent.Label, URL: placeURL(q, "event", parent.Key)})
 	}
 	if len(s.Origins) > 1 {
 		for _, o := range s.Origins {
@@ -47,7 +47,7 @@ func (p *Pages) Session(w io.Writer, lang string, v *engine.SessionView, q query
 func tags(values []engine.Value, q query.Query) []web.Link {
 	var out []web.Link
 	for _, t := range values {
-		out = append(out, web.Link{Label: t.Label, URL: valueURL(q, "tag", t.Key)})
+		out = append(out, web.Link{Label: t.Label, URL: placeURL(q, "tag", t.Key)})
 	}
 	return out
 }

@@ -60,7 +60,7 @@ func TestSession(t *testing.T) {
 		)
 		for _, want := range []string{
 			"/search?" + url.Values{"q": {"移行"}, "track": {"ops"}, "page": {"2"}}.Encode(),
-			"/search?event=con", "/search?event=big-con", "/search?track=ops", "/search?speaker=ann", "/search?tag=ebpf", "https://www.example.org/v?id=1",
+			"/events/con", "/events/big-con", "/tracks/ops", "/speakers/ann", "/tags/ebpf", "https://www.example.org/v?id=1",
 		} {
 			if !slices.Contains(d.links("main"), want) {
 				t.Errorf("no link to %s in %q", want, d.links("main"))
