@@ -58,8 +58,9 @@ type SearchPage struct {
 	// filters whose field is not among Facets. Never page, and never a value
 	// that is among Facets, or it would be sent twice.
 	Kept     []Param
-	Chips    []Chip // the filters in force
-	ClearURL string // the query without any filter; shown beside Chips
+	Whole    []Param // all parameters but q and page, for the forms that search within a facet
+	Chips    []Chip  // the filters in force
+	ClearURL string  // the query without any filter; shown beside Chips
 
 	Sorts []Option
 	Sizes []Option   // how many sessions on a page
@@ -115,7 +116,12 @@ type Facet struct {
 	Total   int    // values there are; when more than len(Values), MoreURL is offered
 	MoreURL string // the same search listing more values of this field, or ""
 	Open    bool   // unfolded at first; a facet with a chosen value always is
+	FindURL string // the page that lists the values that begin with a text, or "" for no such box
+	Range   *Range // for a field whose values can be chosen from one to another
 }
+
+// Range is what is chosen of a field from one value to another, both included.
+type Range struct{ From, To string } // "" is an open end
 
 // FacetValue is a checkbox.
 type FacetValue struct {

@@ -82,6 +82,7 @@ func funcs(base, lang string, as *assets) template.FuncMap {
 		"lang":     func() string { return lang },
 		"num":      func(n int) string { return Number(lang, n) },
 		"link":     func(u string) string { return link(base, u) },
+		"api":      func(path string) string { return "/api/v1" + path },
 		"asset":    func(name string) string { return base + "/assets/" + as.named[name] },
 		"modules":  as.modules,
 		"sections": sections,

@@ -58,8 +58,11 @@ func samples() map[string]any {
 	pages := []PageLink{{Rel: "prev", URL: "/search?page=1"}, {Number: 1, URL: "/search?page=1"}, {Number: 2, URL: "/search?page=2", Current: true}, {}, {Number: 62, URL: "/search?page=62"}, {Rel: "next", URL: "/search?page=3"}}
 	found := SearchPage{
 		Layout: layout, Total: 1234, From: 21, To: 40, Took: "8 ms", Hits: []Hit{hit, {URL: "/sessions/c", TitleHTML: "題名"}},
-		Facets: []Facet{{"track", "トラック", values, 30, "/search?facet_size=100", true}, {"year", "年", values[:2], 2, "", false}, {"tag", "タグ", nil, 0, "", false}},
-		Kept:   []Param{{"sort", "-date"}}, Chips: []Chip{{"トラック", "v10", "/search?q=x"}}, ClearURL: "/search?q=x",
+		Facets: []Facet{
+			{Field: "track", Label: "トラック", Values: values, Total: 30, MoreURL: "/facets/track?q=x", Open: true, FindURL: "/facets/track"},
+			{Field: "year", Label: "年", Values: values[:2], Total: 2, Range: &Range{From: "2020", To: "2022-05"}}, {Field: "tag", Label: "タグ"},
+		},
+		Kept: []Param{{"sort", "-date"}}, Whole: []Param{{"sort", "-date"}, {"track", "10"}}, Chips: []Chip{{"トラック", "v10", "/search?q=x"}}, ClearURL: "/search?q=x",
 		Sorts: []Option{{"関連度順", "/search?q=x", true}, {"新しい順", "/search?q=x&sort=-date", false}}, Pages: pages, Sizes: []Option{{"20", "/search?q=x", true}, {"50", "/search?q=x&size=50", false}},
 		Notices: []string{"知らせ"}, DidYouMean: links,
 	}
@@ -287,7 +290,7 @@ func TestFormCarriesEverythingOnce(t *testing.T) {
 	var sent []string
 	for _, n := range elements(t, text) {
 		name, named := attr(n, "name")
-		if n.Data != "input" || !named {
+		if n.Data != "input" || !named || !ofSearch(n) {
 			continue
 		}
 		value, _ := attr(n, "value")
@@ -297,10 +300,24 @@ func TestFormCarriesEverythingOnce(t *testing.T) {
 		}
 		sent = append(sent, name+"="+value)
 	}
-	want := []string{`q=クラスタ "移行"`, "sort=-date", "track=10"}
+	want := []string{`q=クラスタ "移行"`, "sort=-date", "track=10", "date_from=2020", "date_to=2022-05"}
 	if !slices.Equal(sent, want) {
 		t.Errorf("the form sends %q, want %q", sent, want)
 	}
+}
+
+// ofSearch tells whether a control belongs to the form of the box.
+func ofSearch(n *html.Node) bool {
+	if form, named := attr(n, "form"); named {
+		return form == "search"
+	}
+	for a := range n.Ancestors() {
+		if a.Data == "form" {
+			id, _ := attr(a, "id")
+			return id == "search"
+		}
+	}
+	return false
 }
 
 // TestFacetShowsWhatIsChosen: values are folded away from the end, never a chosen one.

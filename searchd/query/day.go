@@ -21,6 +21,24 @@ func (d Day) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", int(d)/10000, int(d)/100%100, int(d)%100)
 }
 
+// First writes the day as short as it reads as the first one of a span: the first
+// of January is the year, that of another month the month.
+func (d Day) First() string { return d.short(func(first, _ Day) Day { return first }) }
+
+// Last writes the day as short as it reads as the last one of a span.
+func (d Day) Last() string { return d.short(func(_, last Day) Day { return last }) }
+
+// short is the year or else the month of which the day is the end that is meant.
+func (d Day) short(end func(first, last Day) Day) string {
+	text := d.String()
+	for n := len("2006"); n < len(text); n += len("-01") {
+		if first, last, ok := parseSpan(text[:n]); ok && end(first, last) == d {
+			return text[:n]
+		}
+	}
+	return text
+}
+
 // dateForm is a year, a year and month, or a day. The separators may differ: 2022年5月16日 is read like 2022-5-16.
 var dateForm = regexp.MustCompile(`^(\d{4})(?:年|[-/.年](\d\d?)(?:月|[-/.月](\d\d?)日?)?)?$`)
 

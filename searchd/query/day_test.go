@@ -2,6 +2,24 @@ package query
 
 import "testing"
 
+func TestShortDays(t *testing.T) {
+	for _, tt := range []struct {
+		day         Day
+		first, last string
+	}{
+		{0, "", ""},
+		{20220101, "2022", "2022-01-01"},
+		{20221231, "2022-12-31", "2022"},
+		{20220501, "2022-05", "2022-05-01"},
+		{20240229, "2024-02-29", "2024-02"},
+		{20220516, "2022-05-16", "2022-05-16"},
+	} {
+		if first, last := tt.day.First(), tt.day.Last(); first != tt.first || last != tt.last {
+			t.Errorf("%v is %q as the first day and %q as the last, want %q and %q", tt.day, first, last, tt.first, tt.last)
+		}
+	}
+}
+
 func TestParseSpan(t *testing.T) {
 	for _, tt := range []struct {
 		in          string

@@ -1,4 +1,5 @@
 // Everything here is an addition: without it the pages work by links and a form.
+import { searchFacets } from "./facets.js";
 import { walkHits } from "./hits.js";
 import { focusBySlash, tellKeys } from "./keys.js";
 import { followForm } from "./results.js";
@@ -9,5 +10,6 @@ const form = document.getElementById("search");
 focusBySlash(form.elements.q);
 tellKeys(document.getElementById("keys"));
 walkHits();
+searchFacets();
 const visit = document.getElementById("list") ? followForm(form) : (url) => location.assign(url);
 suggest(form, visit);

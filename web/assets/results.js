@@ -8,6 +8,8 @@ import { newest } from "./newest.js";
 
 const PATIENCE = 120; // ms until an answer is given up for that to a longer text
 
+const EMPTY = ["q", "date_from", "date_to"]; // ask for nothing when they are empty
+
 const byId = (id) => document.getElementById(id);
 const bare = (url) => String(url).split("#")[0];
 
@@ -25,7 +27,7 @@ export function followForm(form) {
   function address() {
     const url = new URL(form.action);
     for (const [name, value] of new FormData(form)) {
-      if (name !== "q" || value.trim() !== "") url.searchParams.append(name, value);
+      if (value.trim() !== "" || !EMPTY.includes(name)) url.searchParams.append(name, value);
     }
     return url;
   }
@@ -82,12 +84,14 @@ export function followForm(form) {
     }
     if (!typing && !composing && document.activeElement !== box) box.value = page.getElementById("q").value;
     if (held) (document.querySelector(held) ?? byId("found")).focus({ preventScroll: true });
+    document.dispatchEvent(new Event("exchanged"));
     tell("results", byId("announce")?.textContent ?? "");
   }
 
   // find is a selector for an element that may be exchanged, or null.
   function find(el) {
     if (!el?.closest("[data-part]")) return null;
+    if (el.type === "text" || el.type === "search") return `#${el.closest("[data-part]").id} [name="${el.name}"]`;
     if (el.name) return `[name="${CSS.escape(el.name)}"][value="${CSS.escape(el.value)}"]`;
     if (el.localName === "summary") return `[data-key="${CSS.escape(el.parentElement.dataset.key)}"] > summary`;
     if (el.id) return "#" + CSS.escape(el.id);
@@ -147,7 +151,7 @@ export function followForm(form) {
   }
 
   document.addEventListener("change", (e) => {
-    if (e.target.form === form && e.target.type === "checkbox") go(address());
+    if (e.target.form === form && e.target !== box && e.target.reportValidity()) go(address());
   });
 
   document.addEventListener("click", (e) => {

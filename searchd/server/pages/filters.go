@@ -12,6 +12,10 @@ import (
 // openFields are the facets that are unfolded at first.
 var openFields = []string{"track", "event", "year"}
 
+// fewValues is how many values of a field are taken in at a glance: more can be
+// searched.
+const fewValues = 8
+
 // facets are the fields to choose from, in the order of query.FacetFields.
 func facets(lang string, res *engine.Result, q query.Query) []web.Facet {
 	var out []web.Facet
@@ -23,6 +27,11 @@ func facets(lang string, res *engine.Result, q query.Query) []web.Facet {
 		f := web.Facet{
 			Field: field, Label: fieldLabel(lang, field), Total: res.FacetTotals[field],
 			Open: slices.Contains(openFields, field), MoreURL: moreURL(q, field, len(values), res.FacetTotals[field]),
+		}
+		if field == "year" {
+			f.Range = &web.Range{From: q.DateFrom.First(), To: q.DateTo.Last()}
+		} else if f.Total > fewValues {
+			f.FindURL = valuesPath(field)
 		}
 		for _, v := range values {
 			f.Values = append(f.Values, web.FacetValue{
@@ -44,11 +53,15 @@ func moreURL(q query.Query, field string, listed, total int) string {
 }
 
 // kept are the parameters for which the form has no control: all but the text,
-// the page, whether it is typed, and the values that have a checkbox. Filters
+// the page, whether it is typed, the dates, and the values that have a checkbox. Filters
 // are named by their keys, as checkboxes are, so that none is sent twice.
 func kept(res *engine.Result, q query.Query) []web.Param {
 	values := settled(q).WithPage(1).Values()
 	values.Del("q")
+	if _, asked := res.Facets["year"]; asked {
+		values.Del("date_from")
+		values.Del("date_to")
+	}
 	for _, field := range query.FacetFields {
 		values.Del(field)
 		for _, key := range res.Query.Filters[field] {
@@ -90,12 +103,12 @@ func filters(lang string, res *engine.Result, q query.Query) []filter {
 	if q.DateFrom != 0 {
 		open := first
 		open.DateFrom = 0
-		add("date_from", web.Date(lang, q.DateFrom.String()), open)
+		add("date_from", web.Date(lang, q.DateFrom.First()), open)
 	}
 	if q.DateTo != 0 {
 		open := first
 		open.DateTo = 0
-		add("date_to", web.Date(lang, q.DateTo.String()), open)
+		add("date_to", web.Date(lang, q.DateTo.Last()), open)
 	}
 	return out
 }

@@ -49,7 +49,7 @@ func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, out WaysOut
 func (p *Pages) list(lang, path string, res *engine.Result, q query.Query) web.SearchPage {
 	page := web.SearchPage{
 		Layout: p.layout(lang, path, q), Total: res.Total,
-		Facets: facets(lang, res, q), Kept: kept(res, q), Chips: chips(lang, res, q),
+		Facets: facets(lang, res, q), Kept: kept(res, q), Whole: everything(q), Chips: chips(lang, res, q),
 	}
 	page.Generation = res.Generation
 	page.JSONURL = link("/api/v1/search", q)

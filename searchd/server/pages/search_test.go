@@ -96,6 +96,9 @@ func TestFacets(t *testing.T) {
 		checkPage(t, d, lang)
 		var boxes []string
 		for _, in := range d.all("facets", "input") {
+			if attr(in, "type") != "checkbox" {
+				continue
+			}
 			box := attr(in, "name") + "=" + attr(in, "value")
 			if slices.ContainsFunc(in.Attr, func(a html.Attribute) bool { return a.Key == "checked" }) {
 				box += " checked"
