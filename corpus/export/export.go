@@ -59,6 +59,11 @@ type Options struct {
 	Made time.Time
 	// Names are written in place of the ids of events and tracks.
 	Names Names
+	// Calendar is the name of the one calendar that all sessions are in; "" gives
+	// each event one, as our reader needs it.
+	Calendar string
+	// Unread leaves out reading back what is written: no loss is told.
+	Unread bool
 }
 
 // New returns a writer of any format that is one file.

@@ -18,13 +18,14 @@ import (
 )
 
 // calendars writes iCalendar (RFC 5545): a calendar for each run of sessions of one
-// event at one offset from UTC. Its name is that of the event, its zone
+// event at one offset from UTC, or one for all, which is what programs subscribe to. Its name is that of the event, its zone
 // (X-WR-TIMEZONE) the offset; times stand in UTC, as calendars of Sched have them.
 //
 // An event of a calendar has a day, so sessions without one are left out.
 type calendars struct {
 	*readBack
 	stamp string // DTSTAMP
+	all   string // the name of the one calendar, or ""
 	event string
 	zone  string
 	open  bool
@@ -34,7 +35,7 @@ func newICal(w io.Writer, o Options) Writer {
 	back := newReadBack(w, o, func(in io.Reader) iter.Seq2[corpus.Session, error] {
 		return ical.Read(in, ical.Options{Service: true})
 	})
-	return &calendars{readBack: back, stamp: o.Made.UTC().Format(utcLayout)}
+	return &calendars{readBack: back, stamp: o.Made.UTC().Format(utcLayout), all: o.Calendar}
 }
 
 // utcLayout is an instant in UTC.
@@ -48,7 +49,7 @@ func (c *calendars) Write(s *corpus.Session) error {
 	}
 	p := properties{out: c.readBack.Writer}
 	zone := zoneOf(s.Start)
-	if !c.open || s.Event != c.event || zone != "" && zone != c.zone {
+	if !c.open || c.all == "" && (s.Event != c.event || zone != "" && zone != c.zone) {
 		c.finish(&p)
 		c.open, c.event, c.zone = true, s.Event, zone
 		c.begin(&p)
@@ -63,6 +64,10 @@ func (c *calendars) begin(p *properties) {
 	p.put("BEGIN", "VCALENDAR")
 	p.put("VERSION", "2.0")
 	p.put("PRODID", ical.Product)
+	if c.all != "" {
+		p.put("X-WR-CALNAME", c.all)
+		return
+	}
 	p.put("X-WR-CALNAME", c.event)
 	p.put("X-WR-TIMEZONE", c.zone)
 }

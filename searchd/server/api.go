@@ -44,6 +44,7 @@ func (s *server) routeAPI(g *echo.Group, r *web.Renderer) error {
 	register(s, api, g, facetOperation(), s.facet)
 	register(s, api, g, suggestOperation(), s.suggest)
 	register(s, api, g, wordsOperation(), s.words)
+	s.routePlacesAPI(api, g)
 	for _, unused := range []string{"ErrorModel", "ErrorDetail"} { // huma's own problem
 		delete(schemas.Map(), unused)
 	}

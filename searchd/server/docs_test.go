@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"sessionnotes/searchd/engine"
 )
 
 func TestOpenAPI(t *testing.T) {
@@ -33,7 +35,7 @@ func TestOpenAPIIsWhole(t *testing.T) {
 	if err := json.Unmarshal([]byte(text), &doc); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(doc.OpenAPI, "3.1") || len(doc.Paths) != 7 {
+	if !strings.HasPrefix(doc.OpenAPI, "3.1") || len(doc.Paths) != 15 {
 		t.Errorf("version %q, %d paths", doc.OpenAPI, len(doc.Paths))
 	}
 	for _, ref := range regexp.MustCompile(`"#/components/schemas/([^"]+)"`).FindAllStringSubmatch(text, -1) {
@@ -53,6 +55,7 @@ func TestOpenAPIIsWhole(t *testing.T) {
 // The answers have just the members that the description gives them.
 func TestOpenAPIIsTrue(t *testing.T) {
 	s := newSite(t, nil)
+	s.engines.engine.entries = []engine.Entry{{Key: "con", Names: engine.Names{Aliases: []string{"The Con"}}, Count: 1, From: 20220516, To: 20220520}}
 	var doc description
 	if err := json.Unmarshal([]byte(body(t, s.get("/openapi.json"), 200)), &doc); err != nil {
 		t.Fatal(err)
@@ -62,6 +65,8 @@ func TestOpenAPIIsTrue(t *testing.T) {
 		"/api/v1/sessions": "WalkAnswer",
 		"/api/v1/sessions/kubecon-eu-2022%2Fzero-downtime": "SessionAnswer",
 		"/api/v1/facets/tag": "FacetAnswer",
+		"/api/v1/events":     "PlacesAnswer",
+		"/api/v1/events/con": "PlaceAnswer",
 	} {
 		doc.check(t, name, schema{Ref: refPrefix + name}, decode[any](t, s.get(target), 200))
 	}
@@ -130,6 +135,9 @@ func (d description) check(t *testing.T, place string, s schema, v any) {
 // request, as Swagger UI sends it.
 func TestExamples(t *testing.T) {
 	s := newSite(t, nil)
+	for _, key := range placeExamples {
+		s.engines.engine.entries = append(s.engines.engine.entries, engine.Entry{Key: key, Count: 1})
+	}
 	for path, params := range s.described() {
 		request := url.Values{}
 		for _, p := range params {

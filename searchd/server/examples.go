@@ -34,13 +34,16 @@ var paramExamples = map[string]any{
 	"id":         "kubecon-eu-2022/how-to-migrate-700-kubernetes-clusters-to-cluster-api-with-zero-downtime",
 	"field":      "track",
 	"prefix":     "運",
+	"initial":    "K",
 }
 
-// withExamples gives each parameter its example. A cursor has none: it is good for
-// one generation only.
+// withExamples gives each parameter its example, unless it has one. A cursor has none:
+// it is good for one generation only.
 func withExamples(params []*huma.Param) []*huma.Param {
 	for _, p := range params {
-		p.Example = paramExamples[p.Name]
+		if p.Example == nil {
+			p.Example = paramExamples[p.Name]
+		}
 	}
 	return params
 }

@@ -93,11 +93,7 @@ func readProgramme(c echo.Context) (q query.Query, day string, page int, err err
 // placeMoved is the path of a value in the place of another name of it, with the
 // parameters that were given.
 func (s *server) placeMoved(c echo.Context, field, key string) string {
-	to := s.base + pages.PlacePath(field, key)
-	if asked := c.QueryString(); asked != "" {
-		to += "?" + asked
-	}
-	return to
+	return withQuery(s.base+pages.PlacePath(field, key), c.QueryString())
 }
 
 // placeNamed is the one value that a name means: one that sessions have, or an event

@@ -1,6 +1,14 @@
 package pages
 
-import "sessionnotes/web"
+import (
+	"cmp"
+
+	"sessionnotes/searchd/query"
+	"sessionnotes/web"
+)
+
+// AtomSuffix is that of the form which is followed for what is new.
+const AtomSuffix = ".atom"
 
 // Form is a way to write sessions for programs that follow or take them.
 type Form struct {
@@ -11,9 +19,18 @@ type Form struct {
 
 // Forms are all of them.
 var Forms = []Form{
-	{".atom", "application/atom+xml", "feed.atom"},
+	{AtomSuffix, "application/atom+xml", "feed.atom"},
 	{".ics", "text/calendar", "feed.ical"},
 	{".csv", "text/csv", "feed.csv"},
+}
+
+// feedsOf are the forms of the sessions that a query finds, whatever page of them is
+// shown.
+func feedsOf(lang string, q query.Query) []web.Feed {
+	all := settled(q).WithPage(1)
+	all.Size = query.DefaultSize
+	title := cmp.Or(q.Text, web.Message(lang, "plural.session"))
+	return feeds(lang, title, func(suffix string) string { return link("/search"+suffix, all) })
 }
 
 // feeds are the forms of what is called so; at is where the one with a suffix is.

@@ -64,7 +64,7 @@ func (p *Pages) Place(w io.Writer, lang string, v *Place, q query.Query) error {
 	page.Generation = v.Result.Generation
 	page.JSONURL = localised("/api/v1"+PlacePath(v.Field, v.Key), q)
 	page.Scope = &web.Scope{Param: v.Field, Value: v.Key, Label: heading}
-	// page.Feeds = feeds(lang, heading, func(suffix string) string { return localised(PlacePath(v.Field, v.Key)+suffix, q) })
+	page.Feeds = feeds(lang, heading, func(suffix string) string { return localised(PlacePath(v.Field, v.Key)+suffix, q) })
 	page.Data = v.data(lang)
 	page.NoIndex = v.Count == 0
 	v.list(&page, lang, q)
