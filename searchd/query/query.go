@@ -60,6 +60,14 @@ func (q Query) With(field, value string) Query {
 	return q
 }
 
+// WithOnly is the query with one wanted value of a field in the place of all others, on its first page.
+func (q Query) WithOnly(field, value string) Query {
+	q = q.clone()
+	q.Filters[field] = []string{value}
+	q.Page = 1
+	return q
+}
+
 // Without is the query without a wanted value of a field, on its first page.
 func (q Query) Without(field, value string) Query {
 	q = q.clone()
