@@ -62,6 +62,9 @@ type SearchPage struct {
 	Chips    []Chip  // the filters in force
 	ClearURL string  // the query without any filter; shown beside Chips
 
+	// Years are the hits by year, in the order of time; none where that tells nothing.
+	Years []YearBar
+
 	Sorts []Option
 	Sizes []Option   // how many sessions on a page
 	Pages []PageLink // previous, numbers, next, in the order shown; empty for one page

@@ -27,7 +27,7 @@ type Renderer struct {
 }
 
 // pageNames are the names that Render takes, each a template file.
-var pageNames = []string{"search", "values", "session", "place", "places", "error"}
+var pageNames = []string{"search", "values", "session", "place", "places", "trends", "error"}
 
 // New parses everything that is embedded. Base is the path of the base URL
 // without a slash at its end: "" or "/notes".
@@ -46,7 +46,7 @@ func New(base string) (*Renderer, error) {
 		r.pages[lang] = map[string]*template.Template{}
 		for _, name := range pageNames {
 			t, err := template.New("layout.html").Funcs(funcs(base, lang, as)).
-				ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/keys.html", "templates/suggest.html", "templates/"+name+".html")
+				ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/keys.html", "templates/suggest.html", "templates/pictures.html", "templates/"+name+".html")
 			if err != nil {
 				return nil, fmt.Errorf("template %s: %w", name, err)
 			}
@@ -97,7 +97,15 @@ func funcs(base, lang string, as *assets) template.FuncMap {
 		"slot":        part(base, lang, (*markup).slot),
 		"hit":         part(base, lang, (*markup).hit),
 		"facetvalues": part(base, lang, (*markup).facetValues),
-		"heading":     func(level int) int { return min(max(level, 1)+2, 6) },
+		"bars":        bars,
+		"histogram":   histogram,
+		"lines":       lines,
+		"number": func(r barRow, p TrackPicture) string {
+			return r.Number(p, func(n int) string { return Number(lang, n) })
+		},
+		"percent": func(part, whole int) string { return percent(share(part, whole)) },
+		"plus":    func(a, b int) int { return a + b },
+		"heading": func(level int) int { return min(max(level, 1)+2, 6) },
 	}
 }
 

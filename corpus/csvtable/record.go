@@ -84,6 +84,14 @@ func IsFormula(cell string) bool {
 	return strings.ContainsRune("=+-@\t\r＝＋－＠", first)
 }
 
+// Harmless is a cell that is no formula in a spreadsheet.
+func Harmless(cell string) string {
+	if IsFormula(cell) {
+		return "'" + cell
+	}
+	return cell
+}
+
 // parted are the values of a cell.
 func parted(cell string) []string {
 	var values []string

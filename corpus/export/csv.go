@@ -74,7 +74,7 @@ func (t *table) Write(s *corpus.Session) error {
 		return err
 	}
 	t.expect(s)
-	return t.row(func(c column) string { return harmless(strings.ReplaceAll(c.cell(s), "\r\n", "\n")) })
+	return t.row(func(c column) string { return csvtable.Harmless(strings.ReplaceAll(c.cell(s), "\r\n", "\n")) })
 }
 
 // head writes what stands before the first row.
@@ -106,14 +106,6 @@ func (t *table) Close() (Loss, error) {
 	err := t.head()
 	loss, closing := t.close()
 	return loss, cmp.Or(err, closing)
-}
-
-// harmless is a cell that is no formula in a spreadsheet.
-func harmless(cell string) string {
-	if csvtable.IsFormula(cell) {
-		return "'" + cell
-	}
-	return cell
 }
 
 func joined(values []string) string { return strings.Join(values, "; ") }

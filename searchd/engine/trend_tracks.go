@@ -94,10 +94,7 @@ func (e *Engine) TracksAcrossEvents(ctx context.Context, q query.Query, publishe
 	default:
 		columns = candidates
 	}
-	t := &TrackTable{}
-	if t.Events, err = e.trendEvents(ctx, columns[:min(len(columns), MaxTrendEvents)], q.Lang); err != nil {
-		return nil, err
-	}
+	t := &TrackTable{Events: e.trendEvents(columns[:min(len(columns), MaxTrendEvents)], q.Lang)}
 	for _, key := range unrepeated(slices.Concat(t.eventKeys(), telling, candidates)) {
 		t.Choices = append(t.Choices, e.eventValue(key, q.Lang))
 	}
@@ -266,28 +263,31 @@ func (e *Engine) counted(ctx context.Context, plan Plan, field string, size int)
 }
 
 // trendEvents are events by their keys, oldest first, undated ones last.
-func (e *Engine) trendEvents(ctx context.Context, keys []string, lang string) ([]TrendEvent, error) {
+func (e *Engine) trendEvents(keys []string, lang string) []TrendEvent {
 	var events []TrendEvent
 	for _, key := range keys {
 		ev := TrendEvent{Value: e.eventValue(key, lang)}
 		if known, ok := e.Catalog().Event(key); ok {
 			ev.Date = known.Start
 		}
-		if ev.Date.IsZero() {
-			first, err := e.backend.Match(ctx, Plan{Filters: []Filter{{Field: "event", Keys: []string{key}}}, Sort: query.SortDate, Limit: 1})
-			if err != nil {
-				return nil, err
-			}
-			if len(first.Hits) > 0 {
-				ev.Date = e.backend.Brief(first.Hits[0]).Date
-			}
+		if known, ok := e.entry("event", key); ok && ev.Date.IsZero() && known.From != 0 {
+			ev.Date = known.beginning()
 		}
 		events = append(events, ev)
 	}
 	slices.SortStableFunc(events, func(a, b TrendEvent) int {
 		return cmp.Or(cmp.Compare(a.day(), b.day()), cmp.Compare(a.Key, b.Key))
 	})
-	return events, nil
+	return events
+}
+
+// beginning is the first day of the sessions, or their year if no more is known.
+func (e Entry) beginning() corpus.Date {
+	first := corpus.DateOf(int(e.From), int(e.From))
+	if first.First() == (corpus.Date{Year: first.Year}).First() && int(e.To) == (corpus.Date{Year: first.Year}).Last() {
+		return corpus.Date{Year: first.Year}
+	}
+	return first
 }
 
 // day is the beginning of an event as a number to compare.

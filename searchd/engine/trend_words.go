@@ -107,11 +107,10 @@ func (e *Engine) places(ctx context.Context, field string, chosen []string, base
 			return nil, err
 		}
 	}
-	inOrder, err := e.trendEvents(ctx, events[:min(len(events), MaxTrendEvents)], lang)
-	for _, ev := range inOrder {
+	for _, ev := range e.trendEvents(events[:min(len(events), MaxTrendEvents)], lang) {
 		places = append(places, TrendPlace{Value: ev.Value})
 	}
-	return places, err
+	return places, nil
 }
 
 // eventsOf are the events at which some plans find most, those with most first.

@@ -45,6 +45,7 @@ func (s *server) routeAPI(g *echo.Group, r *web.Renderer) error {
 	register(s, api, g, suggestOperation(), s.suggest)
 	register(s, api, g, wordsOperation(), s.words)
 	s.routePlacesAPI(api, g)
+	register(s, api, g, trendsOperation(), s.trendsJSON)
 	for _, unused := range []string{"ErrorModel", "ErrorDetail"} { // huma's own problem
 		delete(schemas.Map(), unused)
 	}

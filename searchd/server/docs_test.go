@@ -35,7 +35,7 @@ func TestOpenAPIIsWhole(t *testing.T) {
 	if err := json.Unmarshal([]byte(text), &doc); err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(doc.OpenAPI, "3.1") || len(doc.Paths) != 15 {
+	if !strings.HasPrefix(doc.OpenAPI, "3.1") || len(doc.Paths) != 16 {
 		t.Errorf("version %q, %d paths", doc.OpenAPI, len(doc.Paths))
 	}
 	for _, ref := range regexp.MustCompile(`"#/components/schemas/([^"]+)"`).FindAllStringSubmatch(text, -1) {
@@ -64,9 +64,10 @@ func TestOpenAPIIsTrue(t *testing.T) {
 		"/api/v1/search?q=kube*+" + url.QueryEscape("移行"): "SearchAnswer",
 		"/api/v1/sessions": "WalkAnswer",
 		"/api/v1/sessions/kubecon-eu-2022%2Fzero-downtime": "SessionAnswer",
-		"/api/v1/facets/tag": "FacetAnswer",
-		"/api/v1/events":     "PlacesAnswer",
-		"/api/v1/events/con": "PlaceAnswer",
+		"/api/v1/facets/tag":       "FacetAnswer",
+		"/api/v1/events":           "PlacesAnswer",
+		"/api/v1/events/con":       "PlaceAnswer",
+		"/api/v1/trends?word=wasm": "TrendsAnswer",
 	} {
 		doc.check(t, name, schema{Ref: refPrefix + name}, decode[any](t, s.get(target), 200))
 	}

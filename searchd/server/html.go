@@ -27,6 +27,9 @@ func (s *server) routePages(e *echo.Echo, g *echo.Group, r *web.Renderer) {
 	g.Match(reading, "/facets/:field", s.valuesPage)
 	s.routePlaces(g)
 	s.routeFeeds(g)
+	g.Match(reading, "/trends", s.trendsPage)
+	g.Match(reading, "/trends/tracks.csv", s.tracksCSV)
+	g.Match(reading, "/trends/words.csv", s.wordsCSV)
 	g.Match(reading, "/assets/*", echo.WrapHandler(r.Assets()), compress)
 	if s.base != "" {
 		e.Match(reading, s.base, func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, s.base+"/") })

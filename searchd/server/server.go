@@ -31,6 +31,8 @@ type Engine interface {
 	Beginning(field, text string, limit int) []engine.Entry
 	Catalog() *corpus.Catalog
 	Made() time.Time
+	TracksAcrossEvents(ctx context.Context, q query.Query, published bool) (*engine.TrackTable, error)
+	WordsOverTime(ctx context.Context, q query.Query, texts []string, field string) (*engine.WordTable, error)
 	Words() *equal.Words
 	Generation() string
 	Total() int

@@ -153,6 +153,24 @@ func (f *fakeEngine) Catalog() *corpus.Catalog { return &corpus.Catalog{} }
 
 func (f *fakeEngine) Made() time.Time { return time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC) }
 
+func (f *fakeEngine) TracksAcrossEvents(_ context.Context, q query.Query, _ bool) (*engine.TrackTable, error) {
+	f.asked = q
+	camp := engine.Value{Key: "camp", Label: "<Camp>"}
+	return &engine.TrackTable{
+		Events:  []engine.TrendEvent{{Value: camp, Date: corpus.Date{Year: 2022, Month: 5}, Total: 3, Source: "programme"}},
+		Tracks:  []engine.TrackRow{{Value: engine.Value{Key: "operations", Label: "=運用"}, Total: 2, Cells: []engine.TrackCell{{Found: 2, Published: 7}}}},
+		Choices: []engine.Value{camp},
+	}, f.err
+}
+
+func (f *fakeEngine) WordsOverTime(_ context.Context, _ query.Query, texts []string, field string) (*engine.WordTable, error) {
+	t := &engine.WordTable{Field: field, Places: []engine.TrendPlace{{Value: engine.Value{Key: "2022", Label: "2022"}, Total: 3}}}
+	for _, text := range texts {
+		t.Words = append(t.Words, engine.WordRow{Text: text, Found: []int{1}})
+	}
+	return t, f.err
+}
+
 func (f *fakeEngine) Words() *equal.Words {
 	if f.words == nil {
 		f.words, _ = equal.Load(nil, "")
