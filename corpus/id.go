@@ -18,6 +18,9 @@ import (
 // Kanji and kana stay. A name of nothing but symbols becomes a short hash, so
 // that only the empty name has the empty slug.
 func Slug(name string) string {
+	if isSlug(name) {
+		return name
+	}
 	var b strings.Builder
 	gap, inWord := false, false
 	put := func(s string) {
@@ -57,6 +60,22 @@ func Slug(name string) string {
 		return digest(strings.TrimSpace(name))
 	}
 	return b.String()
+}
+
+// isSlug tells whether a name is one already, of ASCII alone.
+func isSlug(name string) bool {
+	dash := true // whether the last byte was one, or there was none
+	for i := range len(name) {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+			dash = false
+		case c == '-' && !dash:
+			dash = true
+		default:
+			return false
+		}
+	}
+	return !dash
 }
 
 // unaccent takes the accents off Latin, Greek and Cyrillic letters.

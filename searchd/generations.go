@@ -180,7 +180,11 @@ func (g *generations) swap(name string) error {
 		return err
 	}
 	next := g.newGeneration(name, r)
-	next.backend.Ready()
+	if err := next.backend.Ready(); err != nil {
+		next.stop()
+		next.leave()
+		return err
+	}
 	if g.current.Load() != nil { // else nobody can ask for anything: better cold than not at all
 		next.warm(g.log, warmFirst)
 	}

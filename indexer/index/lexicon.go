@@ -1,10 +1,12 @@
 package index
 
 import (
+	"bytes"
 	"container/heap"
 	"errors"
 	"io"
 	"path/filepath"
+	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/vellum"
@@ -15,7 +17,10 @@ import (
 // Lexicon holds every word of a generation, as it is written (no stems, no
 // pairs, no grams), with the number of sessions that have it; and beside the
 // words of Japanese their compounds and readings. It is safe for concurrent use.
-type Lexicon struct{ words, readings, stems *vellum.FST }
+type Lexicon struct {
+	words, readings, stems *vellum.FST
+	frequent               func() (*vellum.FST, error) // those of words, in memory
+}
 
 // Entry is a word of the lexicon.
 type Entry struct {
@@ -47,7 +52,42 @@ func openLexicon(dir string) (*Lexicon, error) {
 	if err != nil {
 		return nil, errors.Join(err, words.Close(), readings.Close())
 	}
-	return &Lexicon{words, readings, stems}, nil
+	frequent := sync.OnceValues(func() (*vellum.FST, error) { return frequentOf(words) })
+	return &Lexicon{words, readings, stems, frequent}, nil
+}
+
+// FrequentWord is how many sessions have a word at least that is kept apart from the
+// others: most words are names and mistakes that a few sessions have.
+const FrequentWord = 20
+
+// frequentOf are the frequent ones of words.
+func frequentOf(words *vellum.FST) (*vellum.FST, error) {
+	var file bytes.Buffer
+	b, err := vellum.New(&file, nil)
+	if err != nil {
+		return nil, err
+	}
+	it, err := words.Iterator(nil, nil)
+	for ; err == nil; err = it.Next() {
+		if key, count := it.Current(); count >= FrequentWord {
+			if err := b.Insert(key, count); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if !errors.Is(err, vellum.ErrIteratorDone) {
+		return nil, err
+	}
+	if err := b.Close(); err != nil {
+		return nil, err
+	}
+	return vellum.Load(file.Bytes())
+}
+
+// Ready makes what is made when it is asked for first.
+func (l *Lexicon) Ready() error {
+	_, err := l.frequent()
+	return err
 }
 
 func (l *Lexicon) close() error {

@@ -49,8 +49,9 @@ func newAutomata(distance uint8) *levenshtein.LevenshteinAutomatonBuilder {
 // are at most distance edits away from word, the most frequent first, at most
 // limit of them; the word itself too if it occurs. An edit inserts, drops or
 // changes a code point, or swaps two neighbours. The distance counts as 2 if
-// greater. A word of more than 40 code points has no neighbours.
-func (l *Lexicon) Near(f analysis.Field, word string, distance, limit int) ([]NearEntry, error) {
+// greater. A word of more than 40 code points has no neighbours. Words that fewer
+// than least sessions have are left out; from [FrequentWord] on that is faster.
+func (l *Lexicon) Near(f analysis.Field, word string, distance, least, limit int) ([]NearEntry, error) {
 	mark, ok := wordKey(f, "")
 	if !ok || distance <= 0 || word == "" || !utf8.ValidString(word) || utf8.RuneCountInString(word) > maxNearLength {
 		return nil, nil
@@ -62,7 +63,7 @@ func (l *Lexicon) Near(f analysis.Field, word string, distance, limit int) ([]Ne
 	best := newTop(limit, func(e NearEntry) Entry { return e.Entry })
 	found := map[string]bool{}
 	add := func(term string, count int) {
-		if found[term] { // a word that is a compound too
+		if count < least || found[term] { // a word that is a compound too
 			return
 		}
 		found[term] = true
@@ -71,7 +72,13 @@ func (l *Lexicon) Near(f analysis.Field, word string, distance, limit int) ([]Ne
 			return NearEntry{Entry{term, count}, int(edits)}
 		})
 	}
-	if err := walkNear(l.words, dfa, mark[0], add); err != nil {
+	words := l.words
+	if least >= FrequentWord {
+		if words, err = l.frequent(); err != nil {
+			return nil, err
+		}
+	}
+	if err := walkNear(words, dfa, mark[0], add); err != nil {
 		return nil, err
 	}
 	if f == analysis.Words {

@@ -95,7 +95,7 @@ func TestNear(t *testing.T) {
 		{analysis.English, "kubernetes", 0, nil}, {analysis.English, "", 2, nil}, {analysis.English, "\xffx", 2, nil}, {analysis.Grams, "移", 1, nil},
 		{analysis.English, strings.Repeat("k", maxNearLength+1), 2, nil},
 	} {
-		got, err := l.Near(tt.field, tt.word, tt.distance, 10)
+		got, err := l.Near(tt.field, tt.word, tt.distance, 1, 10)
 		if err != nil || !slices.Equal(got, tt.want) {
 			t.Errorf("Near(%v, %q, %d) = %v, %v, want %v", tt.field, tt.word, tt.distance, got, err, tt.want)
 		}
@@ -136,7 +136,7 @@ func TestNearIsExact(t *testing.T) {
 			slices.SortFunc(want, func(a, b NearEntry) int {
 				return cmp.Or(b.Count-a.Count, strings.Compare(a.Term, b.Term))
 			})
-			got, err := l.Near(analysis.English, asked, distance, 1000)
+			got, err := l.Near(analysis.English, asked, distance, 1, 1000)
 			if d := gocmp.Diff(want, got); err != nil || d != "" {
 				t.Fatalf("Near(%q, %d), %v (-want +got):\n%s", asked, distance, err, d)
 			}
@@ -245,7 +245,7 @@ func FuzzLookups(f *testing.F) {
 	}
 	l := lexiconOf(f, notes...)
 	f.Fuzz(func(t *testing.T, s string) {
-		near, err := l.Near(analysis.English, s, maxDistance, 5)
+		near, err := l.Near(analysis.English, s, maxDistance, 1, 5)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -76,7 +76,7 @@ func (r *reading) nearKnown(p part) bool {
 	if len(p.words) != 1 || maxDistance(p.words[0].Exact, true) == 0 {
 		return false
 	}
-	found, err := r.backend.Lexicon().Near(analysis.Words, p.words[0].Exact, 1, 1)
+	found, err := r.backend.Lexicon().Near(analysis.Words, p.words[0].Exact, 1, 1, 1)
 	r.fail(err)
 	return len(found) > 0
 }

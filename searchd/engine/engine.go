@@ -33,17 +33,18 @@ type Engine struct {
 	backend  Backend
 	analyzer *analysis.Analyzer
 	words    *equal.Words
+	forms    *forms // of words, in the generation
 }
 
 // New returns an engine over a backend, with the words that are the same. It
 // costs next to nothing.
 func New(b Backend, a *analysis.Analyzer, w *equal.Words) *Engine {
-	return &Engine{backend: b, analyzer: a, words: w}
+	return &Engine{backend: b, analyzer: a, words: w, forms: newForms()}
 }
 
 // With returns the engine with other words that are the same.
 func (e *Engine) With(w *equal.Words) *Engine {
-	return &Engine{backend: e.backend, analyzer: e.analyzer, words: w}
+	return New(e.backend, e.analyzer, w)
 }
 
 // Words are the words that are the same.
@@ -85,7 +86,7 @@ func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
 }
 
 func (e *Engine) reading(ctx context.Context) *reading {
-	return &reading{backend: e.backend, analyzer: e.analyzer, words: e.words, ctx: ctx, mode: MatchAll}
+	return &reading{backend: e.backend, analyzer: e.analyzer, words: e.words, remembered: e.forms, ctx: ctx, mode: MatchAll}
 }
 
 // plan reads a query; it asks for no facets yet.

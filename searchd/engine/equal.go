@@ -89,11 +89,14 @@ func (r *reading) widenSpan(units []unit, words []spanWord, text string, forms [
 	var found []form
 	var names []string
 	for _, f := range forms[:min(len(forms), maxEquals)] {
-		form := r.form(f, prefix)
-		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, f.Text) }) || !r.stands(form.node) {
+		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, f.Text) }) {
 			continue
 		}
-		found = append(found, form)
+		known := r.knownForm(f, prefix)
+		if !known.stands {
+			continue
+		}
+		found = append(found, known.form)
 		names = append(names, f.Text)
 	}
 	if len(found) == 0 {

@@ -31,8 +31,9 @@ type Lexicon interface {
 	// Prefix lists the words of a field (analysis.Words or English) that begin
 	// with a prefix, and says how many there are.
 	Prefix(f analysis.Field, prefix string, limit int) (words []Word, total int, err error)
-	// Near lists the words of a field at most so many edits (1 or 2) away.
-	Near(f analysis.Field, word string, distance, limit int) ([]NearWord, error)
+	// Near lists the words of a field at most so many edits (1 or 2) away that at
+	// least so many sessions have.
+	Near(f analysis.Field, word string, distance, least, limit int) ([]NearWord, error)
 	// Read lists the words and compounds that are read just so, folded.
 	Read(reading string, limit int) ([]ReadWord, error)
 	// ReadPrefix lists those whose reading begins so.

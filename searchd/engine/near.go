@@ -8,10 +8,15 @@ import (
 	"sessionnotes/indexer/analysis"
 )
 
-// nearWords are the words that are the fewest edits away from a word.
-func (r *reading) nearWords(word string, field analysis.Field) []Word {
+// nearWords are the words that are the fewest edits away from a word; of those that
+// are two away only such as at least so many sessions have.
+func (r *reading) nearWords(word string, field analysis.Field, least int) []Word {
 	for distance := 1; distance <= maxDistance(word, field == analysis.Words); distance++ {
-		found, err := r.backend.Lexicon().Near(field, word, distance, 4*maxCorrections)
+		floor := 1
+		if distance > 1 {
+			floor = least
+		}
+		found, err := r.backend.Lexicon().Near(field, word, distance, floor, 4*maxCorrections)
 		r.fail(err)
 		if words := likely(word, found); len(words) > 0 {
 			return words

@@ -94,7 +94,7 @@ func (r *reading) correct(t typed, units []unit, prefix string) []unit {
 // all of it or sounds so, or else those that are absent one by one.
 func (r *reading) correctRun(units []unit, absent func(unit) bool, prefix string) []unit {
 	if run := units[0].run; len(units) > 1 && allKana(run) {
-		words := r.nearWords(analysis.Fold(run), analysis.Words)
+		words := r.nearWords(analysis.Fold(run), analysis.Words, 1)
 		if len(words) == 0 && !slices.ContainsFunc(units, func(u unit) bool { return !absent(u) }) {
 			words = r.sounding(run)
 		}
@@ -121,7 +121,7 @@ func (r *reading) meant(u unit) []Word {
 		return words
 	}
 	word, field := u.exact()
-	if words := r.nearWords(word, field); len(words) > 0 {
+	if words := r.nearWords(word, field, 1); len(words) > 0 {
 		return words
 	}
 	return r.sounding(u.text)
@@ -268,7 +268,7 @@ func (r *reading) didYouMean(text string) string {
 		if n == 0 || n > rareWord {
 			continue
 		}
-		for _, w := range r.nearWords(word, field) {
+		for _, w := range r.nearWords(word, field, farMore*n) {
 			if w.Count >= farMore*n {
 				return strings.Replace(text, u.text, w.Text, 1)
 			}

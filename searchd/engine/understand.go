@@ -25,6 +25,8 @@ type reading struct {
 	analyzer *analysis.Analyzer
 	words    *equal.Words
 
+	remembered *forms
+
 	ctx context.Context // of the request
 
 	asked  []unit              // the words that are matched

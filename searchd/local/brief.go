@@ -3,6 +3,7 @@ package local
 import (
 	"cmp"
 	"context"
+	"iter"
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/index"
@@ -24,17 +25,20 @@ func at(m engine.Match) (shard int, doc uint32) { return int(m.Ref >> 32), uint3
 func (b *Backend) Brief(m engine.Match) *corpus.Session {
 	shard, doc := at(m)
 	c := b.reader.Shards[shard].Columns
-	s := &corpus.Session{
-		ID: m.ID, Title: c.Title(doc), Date: corpus.DateOf(int(c.From[doc]), int(c.To[doc])),
-		Track: b.values("track", shard, doc)[0].Key,
-		Event: b.values("event", shard, doc)[0].Key, // those that it is part of come after it
+	s := &corpus.Session{ID: m.ID, Title: c.Title(doc), Date: corpus.DateOf(int(c.From[doc]), int(c.To[doc]))}
+	for v := range b.values("track", shard, doc) {
+		s.Track = v.Key
 	}
-	for _, v := range b.values("language", shard, doc) {
+	for v := range b.values("event", shard, doc) {
+		s.Event = v.Key
+		break // those that it is part of come after it
+	}
+	for v := range b.values("language", shard, doc) {
 		if v.Key != "" {
 			s.Languages = append(s.Languages, v.Key)
 		}
 	}
-	for _, v := range b.values("speaker", shard, doc) {
+	for v := range b.values("speaker", shard, doc) {
 		if v.Key != "" {
 			s.Speakers = append(s.Speakers, corpus.Speaker{Name: cmp.Or(v.Label.EN, v.Key)})
 		}
@@ -43,10 +47,13 @@ func (b *Backend) Brief(m engine.Match) *corpus.Session {
 }
 
 // values are those of a session in a field, at least one.
-func (b *Backend) values(field string, shard int, doc uint32) []index.Value {
-	var out []index.Value
-	for _, o := range b.reader.Shards[shard].Columns.Facets[field].Of(doc) {
-		out = append(out, b.fields[field].values[o])
+func (b *Backend) values(field string, shard int, doc uint32) iter.Seq[*index.Value] {
+	of, ordinals := b.fields[field].values, b.reader.Shards[shard].Columns.Facets[field].Of(doc)
+	return func(yield func(*index.Value) bool) {
+		for _, o := range ordinals {
+			if !yield(&of[o]) {
+				return
+			}
+		}
 	}
-	return out
 }

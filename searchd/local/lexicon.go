@@ -21,9 +21,9 @@ func (l lexicon) Prefix(f analysis.Field, prefix string, limit int) (words []eng
 	return converted(entries, word), total, err
 }
 
-func (l lexicon) Near(f analysis.Field, typed string, distance, limit int) (words []engine.NearWord, err error) {
+func (l lexicon) Near(f analysis.Field, typed string, distance, least, limit int) (words []engine.NearWord, err error) {
 	defer guard(&err)
-	entries, err := l.of.Near(f, typed, distance, limit)
+	entries, err := l.of.Near(f, typed, distance, least, limit)
 	return converted(entries, func(e index.NearEntry) engine.NearWord {
 		return engine.NearWord{Word: word(e.Entry), Distance: e.Distance}
 	}), err

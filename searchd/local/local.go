@@ -157,12 +157,12 @@ func (b *Backend) Walk(ctx context.Context, place, size int) (sessions []*corpus
 // Count is the number of sessions that have a term in an index field.
 func (b *Backend) Count(field, term string) (n int, err error) {
 	defer guard(&err)
-	for _, shard := range b.reader.Shards {
-		p, err := shard.Postings(field, term)
+	for shard := range b.reader.Shards {
+		have, err := b.decoded.count(shard, field, term)
 		if err != nil {
 			return 0, err
 		}
-		n += p.Count()
+		n += have
 	}
 	return n, nil
 }

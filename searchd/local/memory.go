@@ -122,6 +122,23 @@ func (d *decoded) list(shard int, field, term string) (*list, error) {
 	return k.decode()
 }
 
+// count is how many documents of a shard have a term; nothing is decoded for it.
+func (d *decoded) count(shard int, field, term string) (int, error) {
+	d.mu.RLock()
+	k := d.terms[termKey{shard, field, term}]
+	d.mu.RUnlock()
+	if k != nil {
+		if l := k.list.Load(); l != nil {
+			return l.count(), nil
+		}
+	}
+	p, err := d.reader.Shards[shard].Postings(field, term)
+	if err != nil {
+		return 0, err
+	}
+	return p.Count(), nil
+}
+
 // positions are those of a term in the documents of its list.
 func (d *decoded) positions(shard int, field, term string) (*list, *positions, error) {
 	k := d.kept(termKey{shard, field, term})

@@ -11,13 +11,15 @@ import (
 
 // Ready prepares what nearly every query needs, so that the first one does not wait
 // for it.
-func (b *Backend) Ready() {
+func (b *Backend) Ready() (err error) {
+	defer guard(&err)
 	for _, field := range index.Facets {
 		b.inverted(field)
 		b.slots(field)
 		b.fields[field].ranking.Do(b.fields[field].rank)
 	}
 	b.newest()
+	return b.reader.Lexicon.Ready()
 }
 
 const (

@@ -166,7 +166,9 @@ func (b *bench) open(dir string) (err error) {
 		return err
 	}
 	backend := local.New(b.reader, local.NewMemory(memory))
-	backend.Ready()
+	if err := backend.Ready(); err != nil {
+		return err
+	}
 	b.ours = engine.New(backend, analysis.New(), words)
 	return nil
 }
