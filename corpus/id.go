@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -80,12 +81,24 @@ func isSlug(name string) bool {
 
 // unaccent takes the accents off Latin, Greek and Cyrillic letters.
 func unaccent(s string) string {
+	if isASCII(s) {
+		return s
+	}
 	return norm.NFC.String(strings.Map(func(r rune) rune {
 		if r >= 0x0300 && r <= 0x036f {
 			return -1
 		}
 		return r
 	}, norm.NFD.String(s)))
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // DeriveID makes the id of a session that its source does not name: the slug

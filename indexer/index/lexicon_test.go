@@ -144,6 +144,29 @@ func TestNearIsExact(t *testing.T) {
 	}
 }
 
+// TestNearFrequent compares the frequent words near to one with those among all.
+func TestNearFrequent(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	texts := make([]string, 200)
+	for i := range texts {
+		for range 12 {
+			texts[i] += fmt.Sprintf("%c%c%c%c ", 'a'+rnd.IntN(3), 'a'+rnd.IntN(2), 'a'+rnd.IntN(5), 'a'+rnd.IntN(4))
+		}
+	}
+	l := lexiconOf(t, texts...)
+	for _, least := range []int{FrequentWord - 3, FrequentWord - 1, FrequentWord, FrequentWord + 5} {
+		all, err := l.Near(analysis.English, "abba", maxDistance, 1, 1000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := slices.DeleteFunc(slices.Clone(all), func(e NearEntry) bool { return e.Count < least })
+		got, err := l.Near(analysis.English, "abba", maxDistance, least, 1000)
+		if d := gocmp.Diff(want, got); err != nil || d != "" || len(want) == 0 || len(want) == len(all) {
+			t.Errorf("of %d words, at least %d times, %v (-want +got):\n%s", len(all), least, err, d)
+		}
+	}
+}
+
 // editDistance counts insertions, deletions, changes and swaps of neighbours,
 // none of which touches what another one made (optimal string alignment).
 func editDistance(a, b []rune) int {
