@@ -33,7 +33,7 @@ func newPacker(sessions [][]byte) (*packer, error) {
 		p.dictionary = append(p.dictionary, s[:min(len(s), dictionarySize-len(p.dictionary))]...)
 	}
 	var err error
-	p.encoder, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1),
+	p.encoder, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1),
 		zstd.WithEncoderDictRaw(dictionaryID, p.dictionary))
 	return p, err
 }
