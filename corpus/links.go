@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -33,6 +34,18 @@ func (l *Links) Add(link string) {
 	default:
 		l.Other = append(l.Other, link)
 	}
+}
+
+// bareLink is a URL in prose up to its last character that is no punctuation.
+// Parsers want a blank before one; Japanese prose has none.
+var bareLink = regexp.MustCompile(`https?://[A-Za-z0-9._~:/?#@!$&'*+,;=%-]*[A-Za-z0-9_~/#@$&=%+-]`)
+
+// FindLinks are the places of the URLs in prose, each as two offsets in bytes.
+func FindLinks(text string) [][]int {
+	if !strings.Contains(text, "://") {
+		return nil
+	}
+	return bareLink.FindAllStringIndex(text, -1)
 }
 
 // LeftOutLink is the notice that a field has something in the place of a link.

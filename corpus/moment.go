@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"strconv"
@@ -18,12 +17,28 @@ var mediaExtensions = []string{".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".ogv", 
 //
 // YouTube and PeerTube have a parameter; Vimeo, media.ccc.de and plain media the
 // fragment of W3C's Media Fragments.
-func (l Links) Moment(ms int) string {
+func (l Links) Moment(ms int) string { return l.Moments()(ms) }
+
+// Moments returns what gives [Links.Moment] for many times.
+func (l Links) Moments() func(ms int) string {
+	before, after, ok := strings.Cut(l.momentTemplate(), "="+momentSeconds)
+	return func(ms int) string {
+		if !ok || ms < 0 {
+			return ""
+		}
+		return before + "=" + strconv.Itoa(ms/1000) + after
+	}
+}
+
+// momentSeconds stands for the seconds in the template of a link.
+const momentSeconds = "SECONDS"
+
+// momentTemplate is the link with momentSeconds for the time, or "".
+func (l Links) momentTemplate() string {
 	u, err := url.Parse(l.Video)
-	if err != nil || l.Video == "" || ms < 0 {
+	if err != nil || l.Video == "" {
 		return ""
 	}
-	seconds := ms / 1000
 	host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 	folder, _, _ := strings.Cut(strings.Trim(u.Path, "/"), "/")
 	param := func(name, value string) string {
@@ -37,17 +52,17 @@ func (l Links) Moment(ms int) string {
 	}
 	switch {
 	case (host == "youtube.com" || host == "youtube-nocookie.com") && folder == "embed":
-		return param("start", fmt.Sprint(seconds))
+		return param("start", momentSeconds)
 	case host == "youtube.com", host == "m.youtube.com", host == "youtu.be":
-		return param("t", fmt.Sprintf("%ds", seconds))
+		return param("t", momentSeconds+"s")
 	case host == "vimeo.com", host == "player.vimeo.com":
-		u.Fragment = fmt.Sprintf("t=%ds", seconds)
+		u.Fragment = "t=" + momentSeconds + "s"
 		return u.String()
 	case host == "media.ccc.de", isMedia(u.Path):
-		u.Fragment = fmt.Sprintf("t=%d", seconds)
+		u.Fragment = "t=" + momentSeconds
 		return u.String()
 	case strings.HasPrefix(u.Path, "/w/"), strings.HasPrefix(u.Path, "/videos/watch/"), strings.HasPrefix(u.Path, "/videos/embed/"): // PeerTube
-		return param("start", fmt.Sprintf("%ds", seconds))
+		return param("start", momentSeconds+"s")
 	}
 	return ""
 }

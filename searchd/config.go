@@ -23,6 +23,7 @@ type config struct {
 	addr        string
 	baseURL     string
 	corsOrigins list
+	editURL     string
 	logQueries  bool
 	remember    bool
 	memory      size
@@ -59,6 +60,7 @@ func readConfig(args []string, env func(string) (string, bool), errOut io.Writer
 	c.flags.StringVar(&c.addr, "addr", "127.0.0.1:8080", "address to listen on")
 	c.flags.StringVar(&c.baseURL, "base-url", "", "URL under which people reach it, https://host/notes; its path goes before every route")
 	c.flags.Var(&c.corsOrigins, "cors-origin", "origin whose pages may call the API; may be given several times")
+	c.flags.StringVar(&c.editURL, "edit-url", "", "where the source of notes can be edited, https://host/repo/edit/main/{file}#L{line}")
 	c.flags.BoolVar(&c.logQueries, "log-queries", false, "log the text of queries")
 	c.memory.auto = true
 	c.flags.Var(&c.memory, "memory", "how much of the index is kept decoded in memory: `SIZE` such as 512MiB; auto is a quarter of the memory there is, at most 1GiB")
@@ -219,6 +221,7 @@ func (c *config) check() error {
 	}
 	fault("addr", c.addr, checkAddress(c.addr))
 	fault("base-url", c.baseURL, server.CheckBaseURL(c.baseURL))
+	fault("edit-url", c.editURL, server.CheckEditURL(c.editURL))
 	for _, origin := range c.corsOrigins {
 		fault("cors-origin", origin, server.CheckOrigin(origin))
 	}
@@ -243,7 +246,7 @@ func (c *config) print(w io.Writer) {
 	enc := yaml.NewEncoder(w)
 	enc.Encode(map[string]any{
 		"index": c.index, "words": c.words, "addr": c.addr, "base-url": c.baseURL,
-		"cors-origin": append([]string{}, c.corsOrigins...), "log-queries": c.logQueries, "remember-answers": c.remember,
+		"cors-origin": append([]string{}, c.corsOrigins...), "edit-url": c.editURL, "log-queries": c.logQueries, "remember-answers": c.remember,
 		"memory": c.memory.String(),
 	})
 	enc.Close()

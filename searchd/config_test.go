@@ -41,19 +41,19 @@ func TestConfig(t *testing.T) {
 		args []string
 		want string
 	}{
-		{"nothing", "", nil, nil, "addr: 127.0.0.1:8080\nbase-url: \"\"\ncors-origin: []\nindex: \"\"\nlog-queries: false\nmemory: auto\nremember-answers: true\nwords: \"\"\n"},
+		{"nothing", "", nil, nil, "addr: 127.0.0.1:8080\nbase-url: \"\"\ncors-origin: []\nedit-url: \"\"\nindex: \"\"\nlog-queries: false\nmemory: auto\nremember-answers: true\nwords: \"\"\n"},
 		{
 			"each from another", "index: from-file\naddr: :1\ncors-origin: [https://a, https://b]\nlog_queries: true\nremember_answers: true\n",
 			map[string]string{"SEARCHD_ADDR": ":2", "SEARCHD_REMEMBER_ANSWERS": "false", "SEARCHD_INDEX": "from-env"}, []string{"--index", "from-flag", "--base-url=https://host/notes"},
-			"addr: :2\nbase-url: https://host/notes\ncors-origin:\n    - https://a\n    - https://b\nindex: from-flag\nlog-queries: true\nmemory: auto\nremember-answers: false\nwords: \"\"\n",
+			"addr: :2\nbase-url: https://host/notes\ncors-origin:\n    - https://a\n    - https://b\nedit-url: \"\"\nindex: from-flag\nlog-queries: true\nmemory: auto\nremember-answers: false\nwords: \"\"\n",
 		},
 		{
 			"empty is not set", "addr:\nindex: from-file\ncors-origin:\n",
 			map[string]string{"SEARCHD_ADDR": "", "SEARCHD_INDEX": "", "SEARCHD_LOG_QUERIES": ""}, nil,
-			"addr: 127.0.0.1:8080\nbase-url: \"\"\ncors-origin: []\nindex: from-file\nlog-queries: false\nmemory: auto\nremember-answers: true\nwords: \"\"\n",
+			"addr: 127.0.0.1:8080\nbase-url: \"\"\ncors-origin: []\nedit-url: \"\"\nindex: from-file\nlog-queries: false\nmemory: auto\nremember-answers: true\nwords: \"\"\n",
 		},
 		{"comments only", "# later\n", nil, []string{"--cors-origin", "*", "--cors-origin", "http://a:1,https://b"},
-			"addr: 127.0.0.1:8080\nbase-url: \"\"\ncors-origin:\n    - '*'\n    - http://a:1\n    - https://b\nindex: \"\"\nlog-queries: false\nmemory: auto\nremember-answers: true\nwords: \"\"\n"},
+			"addr: 127.0.0.1:8080\nbase-url: \"\"\ncors-origin:\n    - '*'\n    - http://a:1\n    - https://b\nedit-url: \"\"\nindex: \"\"\nlog-queries: false\nmemory: auto\nremember-answers: true\nwords: \"\"\n"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var out, errOut bytes.Buffer
@@ -104,7 +104,7 @@ func TestConfigFaults(t *testing.T) {
 		{"size of the memory", "memory: much\n", nil, nil, []string{`searchd.yaml:1: memory "much": want a size such as 512MiB or 1GiB, or auto`}},
 		{"truth of a flag", "", nil, []string{"--remember-answers=perhaps"}, []string{`invalid boolean value "perhaps" for -remember-answers`}},
 		{"all at once", "# settings\naddress: :1\nbase-url: [a]\naddr: {a: b}\nlog-queries: true\nlog_queries: false", map[string]string{"SEARCHD_CORS_ORIGIN": "x"}, nil,
-			[]string{"{file}:2: address: unknown setting; want one of addr, base-url, cors-origin, index, log-queries", "{file}:3: base-url: want one value",
+			[]string{"{file}:2: address: unknown setting; want one of addr, base-url, cors-origin, edit-url, index, log-queries", "{file}:3: base-url: want one value",
 				"{file}:4: addr: want one value", "{file}:6: log_queries: set already, in line 5", `SEARCHD_CORS_ORIGIN "x": ` + noOrigin}},
 		{"list in a list", "cors-origin:\n- https://a\n- [https://b]", nil, nil, []string{"{file}:3: cors-origin: want a plain value"}},
 		{"map for a list", "cors-origin: {a: b}", nil, nil, []string{"{file}:1: cors-origin: want a value or a list of values"}},

@@ -75,7 +75,7 @@ func serve(ctx context.Context, c config, out io.Writer, log zerolog.Logger) err
 	generations := newGenerations(index.At(c.index), words, local.NewMemory(budget), log)
 	defer generations.close()
 	options := server.Options{
-		Engines: generations, Log: log, BaseURL: c.baseURL, CORSOrigins: c.corsOrigins, LogQueries: c.logQueries, Version: version(),
+		Engines: generations, Log: log, BaseURL: c.baseURL, CORSOrigins: c.corsOrigins, EditURL: c.editURL, LogQueries: c.logQueries, Version: version(),
 	}
 	if !c.remember {
 		options.Remember = -1

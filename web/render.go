@@ -78,24 +78,26 @@ func (r *Renderer) Render(w io.Writer, name, lang string, page any) error {
 // funcs are what the templates call, bound to one language and base.
 func funcs(base, lang string, as *assets) template.FuncMap {
 	return template.FuncMap{
-		"t":        func(key string, args ...any) string { return Message(lang, key, args...) },
-		"lang":     func() string { return lang },
-		"num":      func(n int) string { return Number(lang, n) },
-		"link":     func(u string) string { return link(base, u) },
-		"api":      func(path string) string { return "/api/v1" + path },
-		"asset":    func(name string) string { return base + "/assets/" + as.named[name] },
-		"modules":  as.modules,
-		"sections": sections,
-		"head":     head,
-		"tail":     tail,
-		"more":     func(i int, list any) bool { return i < reflect.ValueOf(list).Len()-1 },
-		"ref":      func(label, u string) Link { return Link{Label: label, URL: u} },
+		"t":       func(key string, args ...any) string { return Message(lang, key, args...) },
+		"lang":    func() string { return lang },
+		"num":     func(n int) string { return Number(lang, n) },
+		"link":    func(u string) string { return link(base, u) },
+		"api":     func(path string) string { return "/api/v1" + path },
+		"asset":   func(name string) string { return base + "/assets/" + as.named[name] },
+		"modules": as.modules,
+		"head":    head,
+		"tail":    tail,
+		"more":    func(i int, list any) bool { return i < reflect.ValueOf(list).Len()-1 },
+		"ref":     func(label, u string) Link { return Link{Label: label, URL: u} },
 		"chosen": func(f Facet) bool {
 			return slices.ContainsFunc(f.Values, func(v FacetValue) bool { return v.Selected })
 		},
 		"foreign":     func(tag string) bool { return tag != "" && tag != lang },
 		"slot":        part(base, lang, (*markup).slot),
 		"hit":         part(base, lang, (*markup).hit),
+		"rich":        part(base, lang, (*markup).rich),
+		"note":        part(base, lang, (*markup).note),
+		"blocks":      part(base, lang, (*markup).blocks),
 		"facetvalues": part(base, lang, (*markup).facetValues),
 		"bars":        bars,
 		"histogram":   histogram,
@@ -105,7 +107,6 @@ func funcs(base, lang string, as *assets) template.FuncMap {
 		},
 		"percent": func(part, whole int) string { return percent(share(part, whole)) },
 		"plus":    func(a, b int) int { return a + b },
-		"heading": func(level int) int { return min(max(level, 1)+2, 6) },
 	}
 }
 
@@ -120,6 +121,9 @@ func link(base, u string) string {
 			return "#"
 		}
 		return base + u
+	}
+	if strings.HasPrefix(u, "https://") {
+		return u // by far the most; what must not stand in it is escaped when it is written
 	}
 	p, err := url.Parse(u)
 	if err != nil || !slices.Contains([]string{"http", "https", "mailto"}, strings.ToLower(p.Scheme)) {
@@ -147,47 +151,4 @@ func cut(f Facet, inSight bool) Facet {
 		}
 	}
 	return f
-}
-
-// section is a stretch of blocks of one kind and language.
-type section struct {
-	Kind string
-	Lang string
-	ID   string // of the heading, or ""
-	Runs []run
-}
-
-// run is one block, or the items of one list.
-type run struct {
-	Form   string
-	Blocks []Block
-}
-
-// sections groups blocks, keeping their order: by kind and language, and
-// neighbouring items into lists. A heading that names its section is no block of
-// it.
-func sections(blocks []Block) []section {
-	var out []section
-	for _, b := range blocks {
-		if b.Kind == "" {
-			b.Kind = KindNote
-		}
-		if b.Form == "" {
-			b.Form = FormParagraph
-		}
-		if len(out) == 0 || out[len(out)-1].Kind != b.Kind || out[len(out)-1].Lang != b.Lang {
-			out = append(out, section{Kind: b.Kind, Lang: b.Lang})
-		}
-		s := &out[len(out)-1]
-		if b.Names {
-			s.ID = b.ID
-			continue
-		}
-		if n := len(s.Runs); n > 0 && b.Form == FormItem && s.Runs[n-1].Form == FormItem {
-			s.Runs[n-1].Blocks = append(s.Runs[n-1].Blocks, b)
-			continue
-		}
-		s.Runs = append(s.Runs, run{Form: b.Form, Blocks: []Block{b}})
-	}
-	return out
 }

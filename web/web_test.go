@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"html/template"
 	"io"
@@ -41,20 +42,24 @@ func samples() map[string]any {
 		values = append(values, FacetValue{Label: "v" + strconv.Itoa(i), Value: strconv.Itoa(i), Count: 1200 - i, Selected: i == 10})
 	}
 	links := []Link{{"eBPF", "/search?q=eBPF", 3}, {"脆弱性", "/search?q=x", 0}}
+	said := func(text string) Rich { return Rich{Text: text} }
 	blocks := []Block{
-		{HTML: "本文の<mark>段落</mark>", ID: "p1", Line: 3},
-		{Form: FormHeading, HTML: "見出し", ID: "p2", Level: 1},
-		{Form: FormItem, HTML: "一つ"}, {Form: FormItem, HTML: "二つ", Level: 2},
-		{Form: FormHeading, HTML: "小見出し", Level: 2}, {Form: FormHeading, HTML: "さらに", Level: 3}, {Form: FormHeading, HTML: "もっと", Level: 9},
-		{Form: FormCode, HTML: "a &lt; b"}, {Form: FormQuote, HTML: "引用"},
-		{Kind: KindSummary, Lang: "en", HTML: "Summary.", ID: "p9"},
-		{Kind: KindTranscript, Lang: "de", HTML: "Wort für Wort."},
+		{Rich: Rich{Text: "本文の段落", Marks: []Mark{{3, 5}}}, ID: "p1"},
+		{Form: FormHeading, Rich: said("見出し"), ID: "p2", Level: 1},
+		{Form: FormItem, Rich: said("一つ"), ID: "p3"}, {Form: FormItem, Rich: said("二つ"), Level: 2},
+		{Form: FormHeading, Rich: said("小見出し"), Level: 2}, {Form: FormHeading, Rich: said("さらに"), Level: 3}, {Form: FormHeading, Rich: said("もっと"), Level: 9},
+		{Form: FormCode, Rich: said("a < b")}, {Form: FormQuote, Rich: said("引用")},
+		{Rich: Rich{Text: "名 | 値", Spans: []Span{{Kind: SpanHeader, From: 0, To: 1}, {Kind: SpanHeader, From: 4, To: 5}}}},
+		{Kind: KindSummary, Lang: "en", Rich: Rich{Text: "See the docs.", Spans: []Span{{Kind: SpanLink, From: 4, To: 12, URL: "https://example.org/d"}}}, ID: "p9"},
+		{Kind: KindTranscript, Lang: "de", Rich: said("Wort für Wort.")},
+		{Kind: KindTranscript, Lang: "de", Rich: said("Später."), Time: "1:02:03", MomentURL: "https://youtu.be/x?t=3723s", ID: "p10"},
 	}
 	hit := Hit{
 		URL: "/sessions/a%2Fb", TitleHTML: "How to <mark>migrate</mark>", Lang: "en", Event: "KubeCon", EventURL: "/search?event=k",
 		Track: "Operations", Kind: "講演", Speakers: people, Date: "2022年5月", DateISO: "2022-05", Languages: []string{"英語"}, Also: "cluster",
 		Snippets: []Snippet{{Field: "ノート", HTML: "<mark>移行</mark>した話", Lang: "ja", URL: "/sessions/a%2Fb#p1", Time: "1:02", MomentURL: "https://youtu.be/x?t=62s"}, {Field: "要約", HTML: "text", Lang: "en", Time: "0:05"}, {HTML: "x"}},
 	}
+	near := []Neighbour{{Title: "How to migrate", Lang: "en", When: "13:30", This: true}, {Title: "題名", URL: "/sessions/c", Where: "A", Speakers: "Ann"}}
 	pages := []PageLink{{Rel: "prev", URL: "/search?page=1"}, {Number: 1, URL: "/search?page=1"}, {Number: 2, URL: "/search?page=2", Current: true}, {}, {Number: 62, URL: "/search?page=62"}, {Rel: "next", URL: "/search?page=3"}}
 	found := SearchPage{
 		Layout: layout, Total: 1234, From: 21, To: 40, Took: "8 ms", Hits: []Hit{hit, {URL: "/sessions/c", TitleHTML: "題名"}},
@@ -79,16 +84,21 @@ func samples() map[string]any {
 		},
 		"values none": ValuesPage{Label: "タグ", FormURL: "/facets/tag"},
 		"session": SessionPage{
-			Layout: layout, Heading: "How to migrate", Lang: "en", TitleOurs: true, BackURL: "/search?q=x", Event: "KubeCon", EventURL: "/search?event=k",
+			Layout: layout, Heading: Rich{Text: "How to migrate", Marks: []Mark{{7, 14}}}, Marked: 2, MarkURL: "#p1", Lang: "en", TitleOurs: true, BackURL: "/search?q=x", Event: "KubeCon", EventURL: "/search?event=k",
 			Track: "Operations", TrackURL: "/search?track=o", Kind: "講演", Speakers: people, Date: "2022年5月19日", DateISO: "2022-05-19", Time: "13:30–14:00 CEST",
 			Room: "A", Duration: "35 分", Languages: []string{"英語", "日本語"}, Tags: links, Links: []Reference{{"動画", "example.org", "https://example.org/v"}},
-			Abstract: []Block{{Kind: KindAbstract, HTML: "An abstract.", Lang: "en"}},
+			Abstract: []Block{{Kind: KindAbstract, Rich: said("An abstract."), Lang: "en", ID: "a1"}},
 			Notes: []Note{
-				{Heading: "ノート", Author: "miyake", Written: "2022年5月23日", Lang: "ja", Source: "report.txt:22", Blocks: blocks},
-				{Heading: "要約", ID: "s1", Language: "英語", Whole: KindSummary, Lang: "en", Blocks: blocks[2:4]},
+				{Heading: "ノート", Author: "miyake", Written: "2022年5月23日", Lang: "ja", Source: "report.txt:22", EditURL: "https://example.org/edit/report.txt#L22", Blocks: blocks},
+				{Heading: "要約", ID: "s1", Language: "英語", Whole: KindSummary, Lang: "en", Blocks: []Block{blocks[7], blocks[8]}},
 			},
+			Related:   near[1:],
+			InTrack:   &Around{Sessions: near, More: 3, MoreURL: "/search?track=o"},
+			Parallel:  &Around{Sessions: near[1:]},
+			Citations: []Citation{{ID: "c1", Form: "Markdown", Before: "[How to migrate](", URL: "https://example.org/sessions/a%2Fb", After: ")"}},
+			OpenGraph: []Meta{{"og:title", "How to migrate"}},
 		},
-		"session bare": SessionPage{Heading: "題名"},
+		"session bare": SessionPage{Heading: said("題名")},
 		"place": PlacePage{
 			Layout: placed, Field: "event", Label: "イベント", ListURL: "/events", Heading: "KubeCon", Total: 1234, SearchURL: "/search?event=k",
 			Facts:  []Fact{{Label: "日程", Text: "2022年5月", ISO: "2022-05"}, {Label: "会場", Text: "バレンシア"}, {Label: "別名", Links: links}, {Label: "公式", Links: []Link{{"sched.com", "https://example.org/", 0}}, Out: true}},
@@ -231,10 +241,11 @@ func TestPages(t *testing.T) {
 					t.Errorf("lang = %q, want %q", l, lang)
 				}
 			case "script":
-				if kind, _ := attr(n, "type"); kind == "application/ld+json" {
-					continue // data, which no browser runs
-				}
-				if src, _ := attr(n, "src"); src == "" || n.FirstChild != nil {
+				if typ, _ := attr(n, "type"); typ == "application/ld+json" { // data, which no browser runs
+					if !json.Valid([]byte(n.FirstChild.Data)) {
+						t.Errorf("%s is no JSON", n.FirstChild.Data)
+					}
+				} else if src, _ := attr(n, "src"); src == "" || n.FirstChild != nil {
 					t.Error("inline script")
 				}
 			case "style":
@@ -468,7 +479,7 @@ func TestRenderConcurrently(t *testing.T) {
 }
 
 // forServer are the beginnings of keys that name values or are for the server.
-var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number.", "list.", "loosen.", "fact.", "feed.", "order.", "plural.", "about.", "choice."}
+var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number.", "list.", "loosen.", "fact.", "feed.", "order.", "plural.", "cite.", "about.", "choice."}
 
 func TestMessages(t *testing.T) {
 	ja, en := catalogues["ja"], catalogues["en"]

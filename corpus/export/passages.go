@@ -99,7 +99,7 @@ func escape(text string) string {
 		line = strings.TrimLeft(line, " \t") // four of them would begin code
 		var b strings.Builder
 		at := 0
-		for _, m := range address.FindAllStringIndex(line, -1) {
+		for _, m := range corpus.FindLinks(line) {
 			b.WriteString(signs(line[at:m[0]], at == 0) + "<" + line[m[0]:m[1]] + ">")
 			at = m[1]
 		}
@@ -110,8 +110,6 @@ func escape(text string) string {
 }
 
 var (
-	// address is a link in prose; of those that it cannot be sure of, signs makes text.
-	address = regexp.MustCompile(`https?://[A-Za-z0-9._~:/?#@!$&'*+,;=%-]*[A-Za-z0-9_~/#@$&=%+-]`)
 	// meaning are the signs that mean something anywhere: in CommonMark, in its
 	// extensions that are read, and in the dialects of Hugo and Obsidian.
 	meaning = regexp.MustCompile("[\\\\`*_\\[\\]<>{}|~^!]|&[#\\w]|://|(?i:www\\.)")

@@ -130,8 +130,8 @@ func (b *blocks) prose() prose {
 			p.links = append(p.links, link{l.URL, line})
 		}
 		if block.Form != corpus.Code {
-			for _, u := range bareLink.FindAllString(text, -1) {
-				p.links = append(p.links, link{u, line})
+			for _, at := range corpus.FindLinks(text) {
+				p.links = append(p.links, link{text[at[0]:at[1]], line})
 			}
 		}
 	}

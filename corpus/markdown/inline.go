@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
+
+	"sessionnotes/corpus"
 )
 
 // inline is the plain text of a block with what its markup sets apart; its links
@@ -50,13 +51,11 @@ func (w *walker) inline(block ast.Node) phrase {
 	})
 	p.text = b.String()
 	p.trim()
-	w.link(block, bareLink.FindAllString(p.text, -1)...)
+	for _, at := range corpus.FindLinks(p.text) {
+		w.link(block, p.text[at[0]:at[1]])
+	}
 	return p
 }
-
-// bareLink is a URL in prose up to its last character that is no punctuation.
-// The parser wants a blank before one; Japanese prose has none.
-var bareLink = regexp.MustCompile(`https?://[A-Za-z0-9._~:/?#@!$&'*+,;=%-]*[A-Za-z0-9_~/#@$&=%+-]`)
 
 // text writes a run of text, and a line break between words as a blank:
 // Japanese has none there.

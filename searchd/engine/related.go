@@ -36,6 +36,16 @@ func (e *Engine) Related(ctx context.Context, id, lang string, limit int) ([]Hit
 	if err != nil {
 		return nil, err
 	}
+	return e.related(ctx, s, query.Query{Lang: lang}, limit)
+}
+
+// RelatedTo are brief hits of the sessions that [Engine.Related] gives, for a session
+// of this generation that has been read.
+func (e *Engine) RelatedTo(ctx context.Context, s *corpus.Session, lang string, limit int) ([]Hit, error) {
+	return e.related(ctx, s, query.Query{Lang: lang, Brief: true}, limit)
+}
+
+func (e *Engine) related(ctx context.Context, s *corpus.Session, q query.Query, limit int) ([]Hit, error) {
 	r := e.reading(ctx)
 	plan := Plan{Score: r.scoredEverywhere(r.telling(s)), Sort: query.SortRelevance, Limit: limit + 1} // the session is nearest to itself
 	var any Any
@@ -53,7 +63,7 @@ func (e *Engine) Related(ctx context.Context, id, lang string, limit int) ([]Hit
 		return nil, err
 	}
 	found.Hits = slices.DeleteFunc(found.Hits, func(m Match) bool { return m.ID == s.ID })
-	return e.hits(ctx, r, found.Hits[:min(limit, len(found.Hits))], plan.Score, query.Query{Lang: lang})
+	return e.hits(ctx, r, found.Hits[:min(limit, len(found.Hits))], plan.Score, q)
 }
 
 // word is a word of a session.

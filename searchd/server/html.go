@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"net/http"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"sessionnotes/corpus"
 	"sessionnotes/searchd/query"
 	"sessionnotes/searchd/server/pages"
 	"sessionnotes/web"
@@ -113,9 +115,22 @@ func (s *server) sessionPage(c echo.Context) error {
 		if view.Session.ID != id {
 			return &document{location: s.movedTo(view.Session.ID, c.QueryString())}, nil
 		}
-		return pageDocument(func(w io.Writer) error { return s.pages.Session(w, q.Lang, view, asked) })
+		others, err := s.beside(c.Request().Context(), e, view.Session, q.Lang)
+		if err != nil {
+			return nil, err
+		}
+		return pageDocument(func(w io.Writer) error { return s.pages.Session(w, q.Lang, view, others, asked) })
 	}
 	return s.respond(c, r)
+}
+
+// beside are the sessions that the page of one leads to.
+func (s *server) beside(ctx context.Context, e Engine, of *corpus.Session, lang string) (b pages.Beside, err error) {
+	if b.Related, err = e.RelatedTo(ctx, of, lang, defaultRelated); err != nil {
+		return b, err
+	}
+	b.Around, err = e.Around(ctx, of, lang)
+	return b, err
 }
 
 // movedTo is the path of a session with the parameters that were given.

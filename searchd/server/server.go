@@ -33,6 +33,8 @@ type Engine interface {
 	Made() time.Time
 	TracksAcrossEvents(ctx context.Context, q query.Query, published bool) (*engine.TrackTable, error)
 	WordsOverTime(ctx context.Context, q query.Query, texts []string, field string) (*engine.WordTable, error)
+	RelatedTo(ctx context.Context, s *corpus.Session, lang string, limit int) ([]engine.Hit, error)
+	Around(ctx context.Context, s *corpus.Session, lang string) (*engine.Around, error)
 	Words() *equal.Words
 	Generation() string
 	Total() int
@@ -56,7 +58,10 @@ type Options struct {
 	Running     int      // requests answered at once, others wait; 0 means two a core
 	Remember    int      // bytes of answers that are remembered at most; 0 means 16 MiB, less than 0 none
 	LogQueries  bool     // writes the text of queries to the log
-	Version     string   // of the program, as people are told it
+	// EditURL is where the source of notes can be edited: a URL with {file} and, if
+	// it leads to lines, {line} in their places. "" means nowhere.
+	EditURL string
+	Version string // of the program, as people are told it
 	// Build differs between any two builds of the program, so that a client does
 	// not keep the answers of another one; "" means the digest of the executable,
 	// which New reads once.
@@ -74,7 +79,7 @@ type server struct {
 	origin     string // "https://host", or ""
 	base       string // path before every route, "" or "/notes"
 	version    string
-	program    string // what answers depend on besides the index: executable and base URL
+	program    string // what answers depend on besides the index: executable and settings
 	logQueries bool
 	pages      *pages.Pages
 	metrics    *metrics
@@ -101,8 +106,8 @@ func New(o Options) (http.Handler, error) {
 	}
 	s := &server{
 		engines: o.Engines, log: o.Log, origin: origin, base: base, version: o.Version, logQueries: o.LogQueries,
-		program: entityTag(o.build(), origin, base),
-		pages:   pages.New(renderer, o.Version), gate: newGate(o.Running), memory: newMemory(o.Remember),
+		program: entityTag(o.build(), origin, base, o.EditURL),
+		pages:   pages.New(renderer, pages.Site{Version: o.Version, URL: origin + base, EditURL: o.EditURL}), gate: newGate(o.Running), memory: newMemory(o.Remember),
 	}
 	s.metrics = newMetrics(o.Engines, s.memory)
 	e := echo.New()

@@ -171,6 +171,14 @@ func (f *fakeEngine) WordsOverTime(_ context.Context, _ query.Query, texts []str
 	return t, f.err
 }
 
+func (f *fakeEngine) RelatedTo(_ context.Context, s *corpus.Session, _ string, limit int) ([]engine.Hit, error) {
+	return []engine.Hit{f.hit(f.sessions[0])}[:min(limit, 1)], f.err
+}
+
+func (f *fakeEngine) Around(context.Context, *corpus.Session, string) (*engine.Around, error) {
+	return &engine.Around{Parallel: []engine.Hit{f.hit(f.sessions[0])}}, f.err
+}
+
 func (f *fakeEngine) Words() *equal.Words {
 	if f.words == nil {
 		f.words, _ = equal.Load(nil, "")

@@ -11,6 +11,7 @@ import (
 var (
 	errNoBaseURL = errors.New("want an absolute URL such as https://host/notes")
 	errBasePath  = errors.New("want a path of letters, digits and - . _ ~ only, as in https://host/notes")
+	errNoEdit    = errors.New("want an absolute URL with {file}, such as https://host/repo/edit/main/{file}#L{line}")
 	errNoOrigin  = errors.New("want an origin such as https://host, without a path, or *")
 )
 
@@ -28,6 +29,21 @@ func CheckOrigin(origin string) error {
 	u, err := url.Parse(origin)
 	if err != nil || !isWeb(u) || origin != u.Scheme+"://"+u.Host {
 		return errNoOrigin
+	}
+	return nil
+}
+
+// CheckEditURL tells what is wrong with a template for [Options.EditURL]; "" is
+// none, and right.
+func CheckEditURL(template string) error {
+	if template == "" {
+		return nil
+	}
+	u, err := url.Parse(strings.NewReplacer("{file}", "file", "{line}", "1").Replace(template))
+	_, behind, _ := strings.Cut(template, "://")
+	host, rest, _ := strings.Cut(behind, "/")
+	if err != nil || !isWeb(u) || strings.Contains(host, "{") || !strings.Contains(rest, "{file}") {
+		return errNoEdit
 	}
 	return nil
 }
@@ -63,6 +79,9 @@ func (o Options) check() error {
 	var errs []error
 	if err := CheckBaseURL(o.BaseURL); err != nil {
 		errs = append(errs, fmt.Errorf("base URL %q: %w", o.BaseURL, err))
+	}
+	if err := CheckEditURL(o.EditURL); err != nil {
+		errs = append(errs, fmt.Errorf("edit URL %q: %w", o.EditURL, err))
 	}
 	for _, origin := range o.CORSOrigins {
 		if err := CheckOrigin(origin); err != nil {

@@ -3,6 +3,7 @@ import { searchFacets } from "./facets.js";
 import { walkHits } from "./hits.js";
 import { focusBySlash, tellKeys } from "./keys.js";
 import { followForm } from "./results.js";
+import { copyParts, openTarget, walkMarks } from "./session.js";
 import { suggest } from "./suggest.js";
 
 const form = document.getElementById("search");
@@ -13,3 +14,12 @@ walkHits();
 searchFacets();
 const visit = document.getElementById("list") ? followForm(form) : (url) => location.assign(url);
 suggest(form, visit);
+
+const session = document.querySelector(".session");
+if (session) {
+  const say = (text) => (document.getElementById("live").textContent = text);
+  openTarget();
+  copyParts(session, say);
+  const bar = document.getElementById("marks");
+  if (bar) walkMarks(bar);
+}

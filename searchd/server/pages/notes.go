@@ -12,18 +12,22 @@ import (
 )
 
 // notes are what people wrote about a session.
-func notes(lang string, v *engine.SessionView) []web.Note {
+func (p *Pages) notes(lang string, v *engine.SessionView) []web.Note {
 	var out []web.Note
+	moment := v.Session.Links.Moments()
 	for i, n := range v.Session.Notes {
-		out = append(out, note(lang, i, n, v.Notes[i]))
+		one := note(lang, i, n, v.Notes[i], moment)
+		one.EditURL = p.site.edit(n.Source)
+		out = append(out, one)
 	}
 	return out
 }
 
 // note is the i-th note of a session, with its passages marked. A heading that
 // only says what its section is gives way to the one of the interface, which
-// says the same in the reader's language and keeps its anchor.
-func note(lang string, i int, n corpus.Note, marked []engine.Marked) web.Note {
+// says the same in the reader's language and keeps its anchor. moment opens the
+// recording at a time.
+func note(lang string, i int, n corpus.Note, marked []engine.Marked, moment func(ms int) string) web.Note {
 	out := web.Note{
 		Author: n.Author, Written: web.Date(lang, n.Written.String()), Lang: n.Language, Source: sourceLabel(n.Source),
 		Heading: textLabel(lang, corpus.FieldNote),
@@ -31,9 +35,9 @@ func note(lang string, i int, n corpus.Note, marked []engine.Marked) web.Note {
 	if n.Language != "" && n.Language != lang {
 		out.Language = web.LanguageName(lang, n.Language)
 	}
-	whole := isSummary(n)
+	kind, whole := wholeKind(n)
 	if whole {
-		out.Heading, out.Whole = textLabel(lang, corpus.FieldSummary), web.KindSummary
+		out.Heading, out.Whole = textLabel(lang, string(kind)), string(kind)
 	}
 	level := levels()
 	for j, p := range n.Passages {
@@ -45,17 +49,26 @@ func note(lang string, i int, n corpus.Note, marked []engine.Marked) web.Note {
 		if names {
 			level = levels() // the headings below it begin anew
 		}
-		out.Blocks = append(out.Blocks, web.Block{
-			Form: string(p.Form), Kind: string(p.Kind), HTML: markedHTML(marked[j]), ID: anchor(i, j), Line: p.Line, Level: level(p), Names: names,
-		})
+		b := web.Block{
+			Form: string(p.Form), Kind: string(p.Kind), Rich: rich(marked[j], p.Spans), ID: anchor(i, j), Level: level(p), Number: p.Number, Names: names,
+		}
+		if len(p.Cues) > 0 {
+			out.Blocks = append(out.Blocks, said(b, p.Cues, i, moment)...)
+			continue
+		}
+		out.Blocks = append(out.Blocks, b)
 	}
 	return out
 }
 
-// isSummary tells whether all of a note is a summary.
-func isSummary(n corpus.Note) bool {
-	other := func(p corpus.Passage) bool { return p.Kind != corpus.PassageSummary }
-	return len(n.Passages) > 0 && !slices.ContainsFunc(n.Passages, other)
+// wholeKind is the kind of all of a note, if it has a heading of its own.
+func wholeKind(n corpus.Note) (kind corpus.PassageKind, ok bool) {
+	if len(n.Passages) == 0 {
+		return "", false
+	}
+	kind = n.Passages[0].Kind
+	other := func(p corpus.Passage) bool { return p.Kind != kind }
+	return kind, sectionNames[kind] != nil && !slices.ContainsFunc(n.Passages, other)
 }
 
 // namesSection tells whether the j-th passage is a heading that says what its
@@ -80,6 +93,9 @@ var inLanguage = regexp.MustCompile(`\s*[(（][^()（）]*[)）]$`)
 func sectionName(heading string) string {
 	return strings.ToLower(inLanguage.ReplaceAllString(strings.TrimSpace(heading), ""))
 }
+
+// abstractAnchor is the id of a paragraph of the abstract.
+func abstractAnchor(paragraph int) string { return "a" + strconv.Itoa(paragraph+1) }
 
 // anchor is the id of a passage on the page of its session.
 func anchor(note, passage int) string {

@@ -12,13 +12,13 @@ import (
 // Pages writes pages. It is safe for concurrent use.
 type Pages struct {
 	renderer *web.Renderer
-	version  string
+	site     Site
 }
 
-// New returns what writes the pages of the program of this version. The base
-// path is that of the renderer.
-func New(r *web.Renderer, version string) *Pages {
-	return &Pages{renderer: r, version: version}
+// New returns what writes the pages of a site. The base path is that of the
+// renderer.
+func New(r *web.Renderer, site Site) *Pages {
+	return &Pages{renderer: r, site: site}
 }
 
 // SessionURL is the path of a session's page: its id is one segment.
@@ -35,7 +35,7 @@ func (p *Pages) layout(lang, path string, q query.Query) web.Layout {
 
 // layoutAt is what every page has; at is where the page of a query is.
 func (p *Pages) layoutAt(lang string, q query.Query, at func(query.Query) string) web.Layout {
-	l := web.Layout{Query: q.Text, DocsURL: "/docs", Version: p.version}
+	l := web.Layout{Query: q.Text, DocsURL: "/docs", Version: p.site.Version}
 	for _, known := range languages {
 		other := q
 		other.Lang = known.tag

@@ -16,7 +16,7 @@ import (
 
 func viewed(t *testing.T, lang string, v *engine.SessionView, q query.Query) document {
 	t.Helper()
-	return rendered(t, func(p *Pages, w io.Writer) error { return p.Session(w, lang, v, q) })
+	return rendered(t, func(p *Pages, w io.Writer) error { return p.Session(w, lang, v, Beside{}, q) })
 }
 
 // view is a hit as a whole session, with 移行 marked in its texts, at an event

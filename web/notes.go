@@ -1,0 +1,280 @@
+package web
+
+import (
+	"slices"
+	"strconv"
+)
+
+// section is a stretch of blocks of one kind and language.
+type section struct {
+	kind, lang string
+	id         string // of the heading, or ""
+	blocks     []Block
+}
+
+// sections groups blocks by kind and language, keeping their order. A heading that
+// names its section is no block of it.
+func sections(blocks []Block) []section {
+	var out []section
+	for _, b := range blocks {
+		if b.Kind == "" {
+			b.Kind = KindNote
+		}
+		if len(out) == 0 || out[len(out)-1].kind != b.Kind || out[len(out)-1].lang != b.Lang {
+			out = append(out, section{kind: b.Kind, lang: b.Lang})
+		}
+		s := &out[len(out)-1]
+		if b.Names {
+			s.id = b.ID
+			continue
+		}
+		s.blocks = append(s.blocks, b)
+	}
+	return out
+}
+
+// note writes the blocks of a note. What is said is folded, and open from the
+// start where something in it is marked.
+func (m *markup) note(n Note) {
+	for _, s := range sections(n.Blocks) {
+		switch {
+		case s.kind == KindTranscript:
+			m.raw(`<details class="part transcript"`)
+			m.id(s.id)
+			m.foreign(s.lang)
+			if slices.ContainsFunc(s.blocks, func(b Block) bool { return len(b.Marks) > 0 }) {
+				m.raw(" open")
+			}
+			m.raw(`><summary lang="`, m.lang, `">`)
+			m.text(foldLabel(m.lang, n, s.blocks))
+			m.raw("</summary>")
+			m.blocks(s.blocks)
+			m.raw("</details>")
+		case s.kind == KindSummary && n.Whole == "":
+			m.raw(`<section class="part summary"`)
+			m.foreign(s.lang)
+			m.raw("><h3")
+			m.id(s.id)
+			m.raw(` lang="`, m.lang, `">`)
+			m.text(Message(m.lang, "passage.summary"))
+			m.raw("</h3>")
+			m.blocks(s.blocks)
+			m.raw("</section>")
+		default:
+			m.raw(`<div class="part`)
+			if n.Whole != "" {
+				m.raw(" ")
+				m.text(n.Whole)
+			}
+			m.raw(`"`)
+			m.foreign(s.lang)
+			m.raw(">")
+			m.blocks(s.blocks)
+			m.raw("</div>")
+		}
+	}
+}
+
+// foldLabel is what folds a transcript away: from when to when it is, if it says; its
+// name is that of the note where there is nothing else in it.
+func foldLabel(lang string, n Note, said []Block) string {
+	label := Message(lang, "passage.transcript")
+	if n.Whole != "" {
+		label = Message(lang, "passage.whole")
+	}
+	if n := len(said); n > 0 && said[0].Time != "" && said[n-1].Time != "" {
+		label += Message(lang, "passage.times", said[0].Time, said[n-1].Time)
+	}
+	return label
+}
+
+// The runs of blocks that are written as one element.
+const (
+	runNone = iota
+	runList
+	runTable
+	runSaid
+)
+
+func runOf(b Block) int {
+	switch {
+	case b.Time != "":
+		return runSaid
+	case b.Form == FormItem:
+		return runList
+	case b.isRow():
+		return runTable
+	}
+	return runNone
+}
+
+// blocks writes blocks one after the other; items are written as lists, rows as
+// tables, and what is said with its times.
+func (m *markup) blocks(blocks []Block) {
+	for len(blocks) > 0 {
+		n, run := 1, runOf(blocks[0])
+		for run != runNone && n < len(blocks) && runOf(blocks[n]) == run {
+			n++
+		}
+		switch run {
+		case runList:
+			m.list(blocks[:n])
+		case runTable:
+			m.table(blocks[:n])
+		case runSaid:
+			m.said(blocks[:n])
+		default:
+			m.block(blocks[0])
+		}
+		blocks = blocks[n:]
+	}
+}
+
+// block writes what stands by itself.
+func (m *markup) block(b Block) {
+	tag := "p"
+	switch b.Form {
+	case FormHeading:
+		tag = "h" + strconv.Itoa(min(max(b.Level, 1)+2, 6))
+	case FormQuote:
+		tag = "blockquote"
+	case FormCode:
+		m.raw("<pre")
+		m.id(b.ID)
+		m.raw(` tabindex="0"><code>`)
+		m.rich(b.Rich)
+		m.raw("</code></pre>")
+		return
+	}
+	m.raw("<", tag)
+	m.id(b.ID)
+	m.raw(">")
+	m.rich(b.Rich)
+	m.here(b)
+	m.raw("</", tag, ">")
+}
+
+func (m *markup) id(id string) {
+	if id != "" {
+		m.raw(` id="`)
+		m.text(id)
+		m.raw(`"`)
+	}
+}
+
+// here is the link of a block to itself.
+func (m *markup) here(b Block) {
+	if b.ID == "" {
+		return
+	}
+	m.raw(` <a class="here" href="#`)
+	m.text(normalized(b.ID))
+	m.raw(`" aria-label="`)
+	m.text(Message(m.lang, "passage.here"))
+	m.raw(`"></a>`)
+}
+
+// listWriter writes items as lists that lie in each other.
+type listWriter struct {
+	*markup
+	open []openList // the list that the next item may go on with, last
+}
+
+type openList struct {
+	tag  string
+	next int // number of the next item
+}
+
+func (m *markup) list(items []Block) {
+	w := listWriter{markup: m}
+	for _, b := range items {
+		w.item(b)
+	}
+	w.closeTo(0)
+}
+
+// item writes an item, and leaves it open for the lists in it. An item lies at
+// most one list deeper than the one before.
+func (w *listWriter) item(b Block) {
+	level, tag := min(max(b.Level, 1), len(w.open)+1), "ul"
+	if b.Number > 0 {
+		tag = "ol"
+	}
+	w.closeTo(level)
+	if len(w.open) == level && w.open[level-1].tag != tag {
+		w.closeTo(level - 1)
+	}
+	if len(w.open) == level {
+		w.raw("</li>")
+	} else {
+		w.raw("<", tag, ">")
+		w.open = append(w.open, openList{tag: tag, next: 1})
+	}
+	list := &w.open[level-1]
+	w.raw("<li")
+	w.id(b.ID)
+	if b.Number > 0 && b.Number != list.next {
+		w.raw(` value="`, strconv.Itoa(b.Number), `"`)
+	}
+	list.next = b.Number + 1
+	w.raw(">")
+	w.rich(b.Rich)
+	w.here(b)
+}
+
+// closeTo closes lists until so many are open.
+func (w *listWriter) closeTo(depth int) {
+	for len(w.open) > depth {
+		last := len(w.open) - 1
+		w.raw("</li></", w.open[last].tag, ">")
+		w.open = w.open[:last]
+	}
+}
+
+// table writes rows as tables: a row of headers begins another one.
+func (m *markup) table(rows []Block) {
+	for i, b := range rows {
+		cells, kinds := b.cells()
+		heads := slices.Contains(kinds, SpanHeader)
+		if i > 0 && heads {
+			m.raw("</table></div>")
+		}
+		if i == 0 || heads {
+			m.raw(`<div class="sheet" tabindex="0" role="region" aria-label="`)
+			m.text(Message(m.lang, "passage.table"))
+			m.raw(`"><table>`)
+		}
+		m.raw("<tr")
+		m.id(b.ID)
+		m.raw(">")
+		for j, c := range cells {
+			if kinds[j] == SpanHeader {
+				m.raw(`<th scope="col">`)
+				m.rich(c)
+				m.raw("</th>")
+				continue
+			}
+			m.raw("<td>")
+			m.rich(c)
+			m.raw("</td>")
+		}
+		m.raw("</tr>")
+	}
+	m.raw("</table></div>")
+}
+
+// said writes what is said, each stretch with its time in the recording.
+func (m *markup) said(blocks []Block) {
+	m.raw(`<ol class="said" role="list">`)
+	for _, b := range blocks {
+		m.raw("<li")
+		m.id(b.ID)
+		m.raw(">")
+		m.moment(b.Time, b.MomentURL)
+		m.raw("<p>")
+		m.rich(b.Rich)
+		m.here(b)
+		m.raw("</p></li>")
+	}
+	m.raw("</ol>")
+}
