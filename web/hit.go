@@ -1,11 +1,17 @@
 package web
 
 // hit is a session found, as an item of the list.
-func (m *markup) hit(h Hit) {
-	m.raw("\n<li class=\"hit\">\n<h2>")
+func (m *markup) hit(h Hit) { m.headed("h2", h) }
+
+// groupHit is one under the heading of a group.
+func (m *markup) groupHit(h Hit) { m.headed("h3", h) }
+
+// headed is a session found under a heading of its own.
+func (m *markup) headed(heading string, h Hit) {
+	m.raw("\n<li class=\"hit\">\n<", heading, ">")
 	m.open(h.URL)
 	m.foreign(h.Lang)
-	m.raw(">", string(h.TitleHTML), "</a></h2>")
+	m.raw(">", string(h.TitleHTML), "</a></", heading, ">")
 	if len(h.Speakers) > 0 {
 		m.raw("\n<p class=\"who\">")
 		m.speakers(h.Speakers)

@@ -40,10 +40,13 @@ func same[T any](t *testing.T, parts *template.Template, name string, write func
 func TestMarkupIsTheTemplates(t *testing.T) {
 	for _, lang := range Languages {
 		parts := held(t, "/notes", lang)
-		hit, values := part("/notes", lang, (*markup).hit), part("/notes", lang, (*markup).facetValues)
+		hit, grouped, values := part("/notes", lang, (*markup).hit), part("/notes", lang, (*markup).groupHit), part("/notes", lang, (*markup).facetValues)
 		page := samples()["search"].(SearchPage)
 		for _, h := range append(page.Hits, Hit{}, Hit{URL: "javascript:alert(1)", Date: "2022", Snippets: []Snippet{{Time: "1:02"}}}) {
 			same(t, parts, "hit", hit, h)
+			if got, want := string(grouped(h)), strings.ReplaceAll(string(hit(h)), "h2>", "h3>"); got != want {
+				t.Errorf("in a group: %s, want %s", got, want)
+			}
 		}
 		for _, f := range append(page.Facets, Facet{}) {
 			same(t, parts, "facetvalues", values, f)

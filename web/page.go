@@ -48,9 +48,10 @@ type SearchPage struct {
 	Home bool
 
 	Total    int    // sessions found, not only those on this page
-	From, To int    // first and last of this page, from 1; 0 when there is none
+	From, To int    // first and last of this page, from 1; 0 when there is none or they are grouped
 	Took     string // time taken, ready to read ("12 ms"), or ""
 	Hits     []Hit
+	Groups   []HitGroup // the hits again, put together; nil unless they are grouped
 
 	Facets []Facet
 	// Kept are the parameters that the form must carry besides q and the
@@ -65,9 +66,10 @@ type SearchPage struct {
 	// Years are the hits by year, in the order of time; none where that tells nothing.
 	Years []YearBar
 
-	Sorts []Option
-	Sizes []Option   // how many sessions on a page
-	Pages []PageLink // previous, numbers, next, in the order shown; empty for one page
+	Sorts    []Option
+	Grouping Option     // puts those of an event together, or apart again
+	Sizes    []Option   // how many sessions on a page
+	Pages    []PageLink // previous, numbers, next, in the order shown; empty for one page
 
 	Notices    []string // how the query was understood, each a whole sentence
 	DidYouMean []Link   // other spellings; the label is the query they lead to
@@ -91,6 +93,15 @@ type Hit struct {
 	Languages []string  // names, main language first
 	Also      string    // the words by which it was found in place of those typed, ready to read, or ""
 	Snippets  []Snippet // best passage first; those behind it are folded
+}
+
+// HitGroup are the hits that stand together under a heading.
+type HitGroup struct {
+	Label string
+	Count int    // hits it has in all
+	URL   string // all of them, or "" where they are in sight
+	From  int    // place of the first on the page, from 1
+	Hits  []Hit
 }
 
 // SpeakerLink is a person on stage.

@@ -98,6 +98,7 @@ func funcs(base, lang string, as *assets) template.FuncMap {
 		"rich":        part(base, lang, (*markup).rich),
 		"note":        part(base, lang, (*markup).note),
 		"blocks":      part(base, lang, (*markup).blocks),
+		"grouphit":    part(base, lang, (*markup).groupHit),
 		"facetvalues": part(base, lang, (*markup).facetValues),
 		"bars":        bars,
 		"histogram":   histogram,

@@ -72,8 +72,12 @@ func samples() map[string]any {
 		Years:   []YearBar{{"2021", 3, "/search?year=2021", false}, {"2022", 0, "", false}, {"2023", 1200, "/search?q=x", true}},
 		Notices: []string{"知らせ"}, DidYouMean: links,
 	}
+	grouped := found
+	grouped.Groups = []HitGroup{{"KubeCon", 14, "/search?event=k", 21, found.Hits}, {"（なし）", 1, "", 23, found.Hits[:1]}}
+	grouped.Grouping = Option{"イベントごと", "/search?q=x", true}
 	return map[string]any{
 		"search":         found,
+		"search grouped": grouped,
 		"search home":    SearchPage{Layout: Layout{LangSwitch: layout.LangSwitch}, Home: true, Total: 31737, Hits: []Hit{hit}, Examples: links, Facets: found.Facets},
 		"search nothing": SearchPage{Layout: layout, Empty: &Empty{Drop: links, Examples: links}, Chips: found.Chips, DidYouMean: links},
 		"search zero":    SearchPage{},

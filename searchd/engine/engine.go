@@ -25,6 +25,9 @@ var ErrGone = errors.New("the session of this id is gone")
 // ErrBadCursor is returned for a cursor that this generation did not give.
 var ErrBadCursor = errors.New("the cursor is not one of this generation")
 
+// groupedHits is how many hits of a group are listed.
+const groupedHits = 3
+
 // maxLineage bounds how deep an event can lie in others.
 const maxLineage = 8
 
@@ -79,8 +82,8 @@ func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
 		return nil, err
 	}
 	return &Result{
-		Query: e.understood(r, q, plan, found, meant), Total: found.Total, Page: q.Page, Size: q.Size,
-		Generation: e.Generation(), Hits: hits,
+		Query: e.understood(r, q, plan, found, meant), Total: found.Total, Listed: found.Listed, Page: q.Page, Size: q.Size,
+		Generation: e.Generation(), Hits: hits, Groups: e.groups(string(q.Group), found.Groups, q.Lang),
 		Facets: e.facets(plan, found, q.Lang), FacetTotals: found.FacetTotals,
 	}, nil
 }
@@ -94,6 +97,9 @@ func (e *Engine) plan(r *reading, q query.Query) Plan {
 	p := Plan{
 		Match: r.everywhere(r.read(q)), From: uint32(q.DateFrom), To: uint32(q.DateTo),
 		Sort: q.Sort, Offset: (q.Page - 1) * q.Size, Limit: q.Size, Explain: q.Explain,
+	}
+	if q.Group != "" {
+		p.Group = &Grouping{Field: string(q.Group), Each: groupedHits}
 	}
 	if q.Sort == query.SortRelevance {
 		p.Score = r.scoredEverywhere(r.score)
@@ -120,7 +126,7 @@ func (e *Engine) understood(r *reading, q query.Query, p Plan, found *Matches, m
 		u.Match = MatchBest
 		u.Notices = append(u.Notices, Notice{Code: NoticeBest})
 	}
-	if q.Page > 1 && p.Offset >= found.Total {
+	if q.Page > 1 && p.Offset >= found.Listed {
 		u.Notices = append(u.Notices, Notice{Code: NoticePastEnd})
 	}
 	return u
@@ -203,6 +209,15 @@ func (e *Engine) facets(p Plan, found *Matches, lang string) map[string][]FacetV
 			values = append(values, v)
 		}
 		out[f.Field] = values
+	}
+	return out
+}
+
+// groups gives the groups of hits their names.
+func (e *Engine) groups(field string, found []FacetCount, lang string) []HitGroup {
+	var out []HitGroup
+	for _, g := range found {
+		out = append(out, HitGroup{e.value(field, g.Key, lang), g.Count})
 	}
 	return out
 }

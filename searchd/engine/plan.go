@@ -20,11 +20,21 @@ type Plan struct {
 	// open. A session of a whole month or year matches when any day of it does.
 	From, To uint32
 	Sort     query.Sort
+	// Group lists hits by the values of a field; nil lists all in order.
+	Group *Grouping
 	// Offset and Limit choose the hits to return, in order.
 	Offset, Limit int
 	Facets        []FacetRequest
 	// Explain asks for the parts of every hit's score.
 	Explain bool
+}
+
+// Grouping lists the first few hits of each value of a facet field, the values in
+// the order of their first hits. A session that has several values, or none, is
+// one of its first, or of "".
+type Grouping struct {
+	Field string
+	Each  int // hits listed of a value
 }
 
 // Filter keeps sessions that have any of the values of a facet field.
@@ -140,6 +150,12 @@ func IDF(n, df int) float64 {
 // Matches is what a backend found.
 type Matches struct {
 	Total int
+	// Listed is how many hits there are to page through: Total, or fewer of a plan
+	// that groups them.
+	Listed int
+	// Groups are the values of the hits returned that a plan groups, in order, with
+	// how many hits each has in all.
+	Groups []FacetCount
 	// Complete is false when Match was a Most and no session has all nodes.
 	Complete    bool
 	Hits        []Match

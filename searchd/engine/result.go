@@ -12,11 +12,19 @@ import (
 type Result struct {
 	Query       Understood
 	Total       int // sessions that match, filters included
+	Listed      int // hits there are to page through: fewer than Total where they are grouped
 	Page, Size  int
 	Generation  string // name of the generation that answered
 	Hits        []Hit
+	Groups      []HitGroup              // of the hits, in order; nil unless they are grouped
 	Facets      map[string][]FacetValue // by field, only those that were asked for
 	FacetTotals map[string]int          // by field: how many values there are, listed or not
+}
+
+// HitGroup is what hits that stand together have in common.
+type HitGroup struct {
+	Value
+	Count int // hits that have it in all, listed or not
 }
 
 // Understood says how a query was understood.

@@ -47,7 +47,7 @@ func TestAgreement(t *testing.T) {
 		seed                               uint64
 		sessions, plans, counts, questions int
 	}{
-		{1, 30, 200, 60, 120},
+		{5, 30, 200, 60, 120},
 		{2, 60, 100, 30, 80},
 		{3, 300, 40, 10, 20},
 	} {

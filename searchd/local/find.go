@@ -11,6 +11,7 @@ type findings struct {
 	matched bool // whether something matched, before filters
 	total   int
 	best    *top[hit]
+	groups  *grouped // in place of best; nil unless the hits are grouped
 	tallies []*tally // of the facets
 	lenders []*names // of the tallies
 }
@@ -18,7 +19,7 @@ type findings struct {
 // find finds what a request asks for. complete is false when it is a Most and no
 // session has all of its nodes.
 func (e *evaluation) find(q *request) (f *findings, complete bool, err error) {
-	if q.all && len(q.filters) == 0 && len(q.Score) == 0 && q.Offset+q.Limit <= maxHeads {
+	if q.all && len(q.filters) == 0 && len(q.Score) == 0 && q.Group == nil && q.Offset+q.Limit <= maxHeads {
 		return e.first(q), true, nil
 	}
 	if f, err = e.findIn(q, e.places()); err != nil || f.matched || q.most == nil {
@@ -118,7 +119,9 @@ func (e *evaluation) look(q *request, places []place, next *atomic.Int64) (*find
 
 func (e *evaluation) newFindings(q *request) *findings {
 	f := &findings{best: newTop(0, compare)}
-	if q.Limit > 0 {
+	if q.Limit > 0 && q.Group != nil {
+		f.groups = newGrouped(*q.Group)
+	} else if q.Limit > 0 {
 		f.best = newTop(q.Offset+q.Limit, compare)
 	}
 	for _, facet := range q.facets {
@@ -161,7 +164,7 @@ func (f *findings) choose(q *request, w *window, hits set, docs []uint16) {
 	order := sorted(q.Sort)(w.of.Columns)[base:]
 	if len(q.scorer.groups) == 0 {
 		for _, d := range docs {
-			f.best.push(hit{shard: w.shard, doc: base + uint32(d), place: order[d]})
+			f.push(w, hit{shard: w.shard, doc: base + uint32(d), place: order[d]})
 		}
 		return
 	}
@@ -175,11 +178,20 @@ func (f *findings) choose(q *request, w *window, hits set, docs []uint16) {
 		if scores[i] < least {
 			continue
 		}
-		f.best.push(hit{w.shard, base + uint32(d), order[d], scores[i]})
+		f.push(w, hit{w.shard, base + uint32(d), order[d], scores[i]})
 		if f.best.full() {
 			least = f.best.last().score
 		}
 	}
+}
+
+// push keeps a hit of a window if it is among those to return.
+func (f *findings) push(w *window, h hit) {
+	if f.groups != nil {
+		f.groups.push(w, h)
+		return
+	}
+	f.best.push(h)
 }
 
 // merge adds what was found in other windows.
@@ -191,6 +203,9 @@ func (f *findings) merge(other *findings) {
 	}
 	for _, h := range other.best.heap {
 		f.best.push(h)
+	}
+	if f.groups != nil {
+		f.groups.merge(other.groups)
 	}
 }
 

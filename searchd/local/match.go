@@ -29,12 +29,26 @@ func (b *Backend) Match(ctx context.Context, p engine.Plan) (m *engine.Matches, 
 		}
 		m.Facets[facet.Field], m.FacetTotals[facet.Field] = b.fields[facet.Field].list(facet.FacetRequest, c, selected)
 	}
-	hits := f.best.sorted()
-	hits = hits[min(p.Offset, len(hits)):]
+	hits := b.chosen(q, f, m)
 	if m.Hits, err = b.page(hits); err == nil && p.Explain {
 		q.scorer.explain(hits, m.Hits)
 	}
 	return m, err
+}
+
+// chosen are the hits of the page; what is told of them all is noted.
+func (b *Backend) chosen(q *request, f *findings, m *engine.Matches) []hit {
+	m.Listed = m.Total
+	if f.groups == nil {
+		hits := f.best.sorted()
+		return hits[min(q.Offset, len(hits)):]
+	}
+	hits, groups, listed := f.groups.page(q.Offset, q.Limit)
+	for _, g := range groups {
+		m.Groups = append(m.Groups, engine.FacetCount{Key: b.fields[q.Group.Field].values[g.value].Key, Count: g.count})
+	}
+	m.Listed = listed
+	return hits
 }
 
 // Counts counts what each node matches among what the plan matches.

@@ -167,10 +167,35 @@ func (o *oracle) answer(p engine.Plan) *engine.Matches {
 	slices.SortFunc(hits, func(i, j int) int {
 		return cmp.Or(cmp.Compare(scores[j], scores[i]), o.sessions[i].compare(o.sessions[j], p.Sort))
 	})
+	if p.Group != nil {
+		hits = o.grouped(p, hits, m)
+	}
+	m.Listed = len(hits)
 	for _, i := range hits[min(p.Offset, len(hits)):min(p.Offset+p.Limit, len(hits))] {
 		m.Hits = append(m.Hits, engine.Match{ID: o.sessions[i].ID, Score: scores[i]})
 	}
 	return m
+}
+
+// grouped are the hits that are listed, by group; their groups are noted.
+func (o *oracle) grouped(p engine.Plan, hits []int, m *engine.Matches) (listed []int) {
+	value := func(i int) string { return o.sessions[i].values[p.Group.Field][0] }
+	counts := map[string]int{}
+	for _, i := range hits {
+		if counts[value(i)]++; counts[value(i)] == 1 {
+			for _, other := range hits {
+				if n := len(listed); value(other) == value(i) && (n < p.Group.Each || value(listed[n-p.Group.Each]) != value(i)) {
+					listed = append(listed, other)
+				}
+			}
+		}
+	}
+	for _, i := range listed[min(p.Offset, len(listed)):min(p.Offset+p.Limit, len(listed))] {
+		if g := (engine.FacetCount{Key: value(i), Count: counts[value(i)]}); !slices.Contains(m.Groups, g) {
+			m.Groups = append(m.Groups, g)
+		}
+	}
+	return listed
 }
 
 // matched are the places of the sessions that a plan's node matches.

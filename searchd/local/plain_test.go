@@ -116,5 +116,8 @@ func askedOf(t *testing.T, r *index.Reader, random *rand.Rand) url.Values {
 	if random.IntN(6) == 0 {
 		v.Set("sort", "title")
 	}
+	if random.IntN(6) == 0 {
+		v.Set("group", "event")
+	}
 	return v
 }

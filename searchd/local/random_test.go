@@ -94,6 +94,9 @@ func (p planner) plan() engine.Plan {
 	if plan.Sort == query.SortRelevance {
 		plan.Score = some(p.maker, 1, 4, p.group)
 	}
+	if p.IntN(5) == 0 {
+		plan.Group = &engine.Grouping{Field: one(p.maker, "event", "event", "track", "year"), Each: 1 + p.IntN(3)}
+	}
 	if p.IntN(4) == 0 {
 		plan.From, plan.To = p.days()
 	}

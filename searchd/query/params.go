@@ -18,6 +18,7 @@ const (
 	paramDateFrom  = "date_from"
 	paramDateTo    = "date_to"
 	paramSort      = "sort"
+	paramGroup     = "group"
 	paramPage      = "page"
 	paramSize      = "size"
 	paramFacets    = "facets"
@@ -30,7 +31,7 @@ const (
 
 // paramNames are all parameters, in the order in which their faults are told.
 var paramNames = slices.Concat([]string{paramText}, FacetFields, []string{
-	paramKeyword, paramIn, paramDateFrom, paramDateTo, paramSort, paramPage, paramSize, paramFacets, paramFacetSize, paramTyping, paramExplain, paramBrief, paramLang,
+	paramKeyword, paramIn, paramDateFrom, paramDateTo, paramSort, paramGroup, paramPage, paramSize, paramFacets, paramFacetSize, paramTyping, paramExplain, paramBrief, paramLang,
 })
 
 // FromValues reads the parameters of a URL. The error joins a *ParamError for each fault; parameters that are at fault have their
@@ -44,6 +45,7 @@ func FromValues(v url.Values) (Query, error) {
 		In:        p.in(),
 		DateFrom:  p.dateFrom(),
 		DateTo:    p.dateTo(),
+		Group:     Group(p.choice(paramGroup, string(GroupEvent))),
 		Size:      p.number(paramSize, DefaultSize, 0, MaxSize),
 		Facets:    p.facets(),
 		FacetSize: p.number(paramFacetSize, DefaultFacetSize, 0, MaxFacetSize),
@@ -78,6 +80,7 @@ func (q Query) Values() url.Values {
 	set(paramDateFrom, q.DateFrom.String(), q.DateFrom == 0)
 	set(paramDateTo, q.DateTo.String(), q.DateTo == 0)
 	set(paramSort, string(q.Sort), q.Sort == q.defaultSort())
+	set(paramGroup, string(q.Group), q.Group == "")
 	set(paramPage, strconv.Itoa(q.Page), q.Page == 1)
 	set(paramSize, strconv.Itoa(q.Size), q.Size == DefaultSize)
 	set(paramFacets, strings.Join(q.Facets, ","), slices.Equal(q.Facets, FacetFields))

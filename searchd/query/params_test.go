@@ -52,6 +52,7 @@ func TestFromValues(t *testing.T) {
 			"date_from=2024-02-01&date_to=2024-02-29"},
 		{"date_from=2022-05-16", func(q *Query) { q.DateFrom = 20220516 }, ""},
 		{"date_from=&date_to=&sort=&page=&size=&typing=&lang=", func(*Query) {}, "-"},
+		{"group=event&q=a", func(q *Query) { q.Text, q.Expr, q.Sort, q.Group = "a", Parse("a"), SortRelevance, GroupEvent }, ""},
 		{"page=100&size=100", func(q *Query) { q.Page, q.Size = 100, 100 }, ""},
 		{"size=0&page=10000", func(q *Query) { q.Page, q.Size = 10000, 0 }, "page=10000&size=0"},
 		{"facets=", func(q *Query) { q.Facets = []string{} }, ""},
@@ -147,7 +148,7 @@ func TestFromValuesFaults(t *testing.T) {
 }
 
 const wantKnown = "unknown parameter; want one of q, track, speaker, event, year, kind, language, tag, author, has, keyword, " +
-	"in, date_from, date_to, sort, page, size, facets, facet_size, typing, explain, brief, lang"
+	"in, date_from, date_to, sort, group, page, size, facets, facet_size, typing, explain, brief, lang"
 
 func TestFaultyParametersHaveDefaults(t *testing.T) {
 	got, err := FromValues(parseURL(t, "q=wasm&size=1000&page=-1&sort=x&date_to=x&facets=x&track=a"))
@@ -181,6 +182,9 @@ func TestQueryMethods(t *testing.T) {
 		{"WithPage below", start.WithPage(-4), "date_from=2022-01-01&q=wasm&size=50&track=a"},
 		{"WithPage above", start.WithPage(1e9), "date_from=2022-01-01&page=200&q=wasm&size=50&track=a"},
 		{"WithSort", start.WithSort(SortTitle), "date_from=2022-01-01&q=wasm&size=50&sort=title&track=a"},
+		{"WithSize", start.WithSize(10), "date_from=2022-01-01&q=wasm&size=10&track=a"},
+		{"WithSize above", start.WithSize(1000), "date_from=2022-01-01&q=wasm&size=100&track=a"},
+		{"WithGroup", start.WithGroup(GroupEvent), "date_from=2022-01-01&group=event&q=wasm&size=50&track=a"},
 		{"WithText", start.WithText(" 移行 "), "date_from=2022-01-01&q=" + url.QueryEscape("移行") + "&size=50&track=a"},
 		{"WithText keeps the order", start.WithSort(SortDateDesc).WithText("x"), "date_from=2022-01-01&q=x&size=50&sort=-date&track=a"},
 		{"WithText of nothing", start.WithText(""), "date_from=2022-01-01&size=50&track=a"},

@@ -15,6 +15,13 @@ const (
 	SortTitle     Sort = "title"
 )
 
+// Group is what hits are grouped by; "" is nothing.
+type Group string
+
+// GroupEvent puts the first few hits of each event together, the events in the
+// order of their first hits.
+const GroupEvent Group = "event"
+
 // The bounds and defaults of a query.
 const (
 	MaxText          = 1000  // characters of q
@@ -39,6 +46,7 @@ type Query struct {
 	In []string
 	// DateFrom and DateTo are the days asked for, both included; 0 is an open end.
 	DateFrom, DateTo Day
+	Group            Group
 	Sort             Sort     // SortRelevance only if something is asked
 	Page             int      // from 1
 	Size             int      // hits a page, 0 to MaxSize
@@ -105,6 +113,14 @@ func (q Query) WithPage(n int) Query {
 func (q Query) WithSize(n int) Query {
 	q = q.clone()
 	q.Size = max(0, min(n, MaxSize))
+	q.Page = 1
+	return q
+}
+
+// WithGroup is the query grouped so, on its first page.
+func (q Query) WithGroup(g Group) Query {
+	q = q.clone()
+	q.Group = g
 	q.Page = 1
 	return q
 }

@@ -32,7 +32,7 @@ func (f *fixedEngine) Acquire() (Engine, func(), bool) { return f, func() {}, tr
 // each facet: as much as a page of real talks has.
 func fullResult() engine.Result {
 	r := engine.Result{
-		Query: engine.Understood{Text: "kubernetes", Parsed: "kubernetes", Match: engine.MatchAll}, Total: 1234, Page: 1, Size: 20,
+		Query: engine.Understood{Text: "kubernetes", Parsed: "kubernetes", Match: engine.MatchAll}, Total: 1234, Listed: 1234, Page: 1, Size: 20,
 		Generation: fakeGeneration, Facets: map[string][]engine.FacetValue{}, FacetTotals: map[string]int{},
 	}
 	for i := range 20 {

@@ -21,6 +21,7 @@ var paramExamples = map[string]any{
 	"date_to":    "2022-05",
 	"in":         []string{"notes", "abstract"},
 	"sort":       "-date",
+	"group":      "event",
 	"page":       1,
 	"size":       10,
 	"facets":     []string{"track", "speaker"},

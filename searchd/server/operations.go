@@ -118,6 +118,7 @@ func searchParams() []*huma.Param {
 	return append(params,
 		parameter("sort", "The order; relevance if there is something to be relevant to, else -date.",
 			choice(string(query.SortRelevance), string(query.SortDate), string(query.SortDateDesc), string(query.SortTitle))),
+		parameter("group", "event: at most three hits of an event stand together, the events in the order of their first hits.", choice(string(query.GroupEvent))),
 		parameter("page", "The page, from 1; one past the end has no hits.", page),
 		parameter("size", "Hits on a page.", number(0, query.MaxSize, query.DefaultSize)),
 		&huma.Param{Name: "facets", In: "query", Style: "form", Explode: new(false), AllowEmptyValue: true, Schema: facets,

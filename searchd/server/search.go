@@ -18,9 +18,17 @@ type searchAnswer struct {
 	Page        int                     `json:"page" minimum:"1"`
 	Size        int                     `json:"size" minimum:"0"`
 	Generation  string                  `json:"generation" doc:"Name of the generation that answered."`
+	Listed      int                     `json:"listed" minimum:"0" doc:"Hits that the pages have in all: total, or fewer where they are grouped."`
 	Hits        []hitJSON               `json:"hits"`
+	Groups      []hitGroupJSON          `json:"groups,omitempty" doc:"Where hits are grouped: the events of the page's hits, in their order."`
 	Facets      map[string][]facetValue `json:"facets" doc:"The counted values by field, for the fields that were asked for."`
 	FacetTotals map[string]int          `json:"facet_totals" doc:"By field: how many values there are, listed or not."`
+}
+
+// hitGroupJSON is an event of which the first hits stand together.
+type hitGroupJSON struct {
+	Event *eventJSON `json:"event,omitempty" doc:"None for hits without an event."`
+	Count int        `json:"count" minimum:"1" doc:"Hits of the event, listed or not."`
 }
 
 // queryJSON says how a query was understood.
@@ -127,11 +135,14 @@ func (s *server) search(c echo.Context) (r request[searchAnswer], err error) {
 
 func (s *server) searchAnswer(res *engine.Result, q query.Query) searchAnswer {
 	a := searchAnswer{
-		Query: queryAnswer(res.Query, q), Total: res.Total, Page: res.Page, Size: res.Size, Generation: res.Generation,
+		Query: queryAnswer(res.Query, q), Total: res.Total, Listed: res.Listed, Page: res.Page, Size: res.Size, Generation: res.Generation,
 		Hits: make([]hitJSON, 0, len(res.Hits)), Facets: map[string][]facetValue{}, FacetTotals: map[string]int{},
 	}
 	for _, h := range res.Hits {
 		a.Hits = append(a.Hits, s.hitAnswer(h))
+	}
+	for _, g := range res.Groups {
+		a.Groups = append(a.Groups, hitGroupJSON{eventAnswer(g.Value), g.Count})
 	}
 	for field, values := range res.Facets {
 		a.Facets[field] = facetValues(q.Lang, field, values)

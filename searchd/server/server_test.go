@@ -69,7 +69,7 @@ func (f *fakeEngine) Search(_ context.Context, q query.Query) (*engine.Result, e
 		return nil, f.err
 	}
 	res := &engine.Result{
-		Query: engine.Understood{Text: q.Text, Parsed: q.Text, Match: engine.MatchAll}, Total: len(f.sessions), Page: q.Page, Size: q.Size,
+		Query: engine.Understood{Text: q.Text, Parsed: q.Text, Match: engine.MatchAll}, Total: len(f.sessions), Listed: len(f.sessions), Page: q.Page, Size: q.Size,
 		Generation: f.Generation(), Facets: map[string][]engine.FacetValue{}, FacetTotals: map[string]int{},
 	}
 	if q.Text == "kube* 移行" {

@@ -3,7 +3,7 @@
 // the focus.
 import { bind } from "./keys.js";
 
-const links = () => [...document.querySelectorAll(".hit h2 a")];
+const links = () => [...document.querySelectorAll(".hit > :is(h2, h3) > a")];
 
 export function walkHits() {
   bind("j", () => step(1));

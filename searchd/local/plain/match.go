@@ -33,7 +33,8 @@ func (b *Backend) Match(ctx context.Context, p engine.Plan) (m *engine.Matches, 
 	for _, f := range p.Facets {
 		m.Facets[f.Field], m.FacetTotals[f.Field] = b.list(f, count, p.Filters)
 	}
-	m.Hits, err = e.top(p, hits)
+	m.Listed = m.Total
+	m.Hits, err = e.top(p, hits, m)
 	return m, err
 }
 
@@ -53,8 +54,8 @@ func dated(s *index.Shard, set *roaring.Bitmap, from, to uint32) {
 	set.And(keep)
 }
 
-// top are the hits of the page.
-func (e *evaluation) top(p engine.Plan, hits []*roaring.Bitmap) ([]engine.Match, error) {
+// top are the hits of the page; their groups are noted.
+func (e *evaluation) top(p engine.Plan, hits []*roaring.Bitmap, m *engine.Matches) ([]engine.Match, error) {
 	if p.Limit == 0 {
 		return nil, nil
 	}
@@ -82,12 +83,42 @@ func (e *evaluation) top(p engine.Plan, hits []*roaring.Bitmap) ([]engine.Match,
 		})
 	}
 	slices.SortFunc(sorted, compare)
+	if p.Group != nil {
+		sorted = e.grouped(p, sorted, m)
+	}
 	sorted = sorted[:min(len(sorted), p.Offset+p.Limit)]
 	page, err := e.page(sorted[min(p.Offset, len(sorted)):])
 	if err != nil || !p.Explain {
 		return page, err
 	}
 	return page, scorer.explain(sorted[min(p.Offset, len(sorted)):], page)
+}
+
+// grouped are the hits that are listed, by group.
+func (e *evaluation) grouped(p engine.Plan, sorted []hit, m *engine.Matches) (listed []hit) {
+	value := func(h hit) string {
+		return e.fields[p.Group.Field].values[e.reader.Shards[h.shard].Columns.Facets[p.Group.Field].Of(h.doc)[0]].Key
+	}
+	var keys []string
+	groups := map[string][]hit{}
+	for _, h := range sorted {
+		key := value(h)
+		if groups[key] == nil {
+			keys = append(keys, key)
+		}
+		groups[key] = append(groups[key], h)
+	}
+	for _, key := range keys {
+		listed = append(listed, groups[key][:min(p.Group.Each, len(groups[key]))]...)
+	}
+	m.Listed = len(listed)
+	for _, h := range listed[min(p.Offset, len(listed)):min(p.Offset+p.Limit, len(listed))] {
+		key := value(h)
+		if g := (engine.FacetCount{Key: key, Count: len(groups[key])}); !slices.Contains(m.Groups, g) {
+			m.Groups = append(m.Groups, g)
+		}
+	}
+	return listed
 }
 
 // page reads the ids of hits.

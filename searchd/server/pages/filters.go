@@ -14,7 +14,7 @@ var openFields = []string{"track", "event", "year"}
 
 // fewValues is how many values of a field are taken in at a glance: more can be
 // searched.
-const fewValues = 8
+const fewValues = 12
 
 // facets are the fields to choose from, in the order of query.FacetFields.
 func facets(lang string, res *engine.Result, q query.Query) []web.Facet {

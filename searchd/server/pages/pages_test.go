@@ -245,7 +245,7 @@ func found() engine.Hit {
 func answer(q query.Query, total int) *engine.Result {
 	res := &engine.Result{
 		Query: engine.Understood{Text: q.Text, Match: engine.MatchAll, Filters: map[string][]string{}},
-		Total: total, Page: q.Page, Size: q.Size, Generation: "gen-1",
+		Total: total, Listed: total, Page: q.Page, Size: q.Size, Generation: "gen-1",
 		Facets:      map[string][]engine.FacetValue{},
 		FacetTotals: map[string]int{},
 	}

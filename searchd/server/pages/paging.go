@@ -52,7 +52,7 @@ func lastPage(res *engine.Result) int {
 	if res.Size == 0 {
 		return 0
 	}
-	return min((res.Total+res.Size-1)/res.Size, query.MaxWindow/res.Size)
+	return min((res.Listed+res.Size-1)/res.Size, query.MaxWindow/res.Size)
 }
 
 // pageNumbers are the pages to name, in order. No gap between them is a single

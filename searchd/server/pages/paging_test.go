@@ -32,7 +32,7 @@ func TestPageLinks(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			q := asked(t, url.Values{"q": {"x"}, "page": {strconv.Itoa(tt.page)}, "size": {strconv.Itoa(tt.size)}}.Encode())
 			var got []string
-			for _, l := range pageLinks(&engine.Result{Total: tt.total, Page: tt.page, Size: tt.size}, q) {
+			for _, l := range pageLinks(&engine.Result{Total: tt.total, Listed: tt.total, Page: tt.page, Size: tt.size}, q) {
 				s := strconv.Itoa(l.Number)
 				switch {
 				case l.URL == "":

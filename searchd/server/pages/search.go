@@ -32,6 +32,7 @@ func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, out WaysOut
 	page.Took = tookLabel(lang, took)
 	page.Years = years(res, q)
 	page.Sorts = sorts(lang, q)
+	page.Grouping = grouping(lang, q)
 	page.Sizes = sizes(lang, res, q)
 	page.Pages = pageLinks(res, q)
 	for _, n := range res.Query.Notices {
@@ -58,14 +59,43 @@ func (p *Pages) list(lang, path string, res *engine.Result, q query.Query) web.S
 	if len(page.Chips) > 0 {
 		page.ClearURL = searchURL(q.Cleared())
 	}
-	if len(res.Hits) > 0 {
+	if len(res.Hits) > 0 && res.Groups == nil {
 		page.From = (res.Page-1)*res.Size + 1
 		page.To = page.From + len(res.Hits) - 1
 	}
 	for _, h := range res.Hits {
 		page.Hits = append(page.Hits, hit(lang, h, q))
 	}
+	page.Groups = groups(lang, res, page.Hits, q)
 	return page
+}
+
+// groups are the hits of each event that stand together.
+func groups(lang string, res *engine.Result, hits []web.Hit, q query.Query) []web.HitGroup {
+	var out []web.HitGroup
+	at := 0
+	for _, g := range res.Groups {
+		from := at
+		for at < len(hits) && res.Hits[at].Event.Key == g.Key {
+			at++
+		}
+		group := web.HitGroup{Label: ValueLabel(lang, "event", g.Value), Count: g.Count, From: from + 1, Hits: hits[from:at]}
+		if g.Count > len(group.Hits) {
+			group.URL = searchURL(q.WithGroup("").With("event", g.Key))
+		}
+		out = append(out, group)
+	}
+	return out
+}
+
+// grouping turns putting the hits of an event together on or off.
+func grouping(lang string, q query.Query) web.Option {
+	on := q.Group == query.GroupEvent
+	other := query.GroupEvent
+	if on {
+		other = ""
+	}
+	return web.Option{Label: web.Message(lang, "sort.group"), URL: searchURL(q.WithGroup(other)), Selected: on}
 }
 
 // pageSizes are the numbers of hits a page to choose from.
