@@ -26,8 +26,8 @@ type PlacePage struct {
 	Total   int      // sessions
 	Facts   []Fact   // when, where, …
 	Counts  []Counts // what the sessions have
-	// Search leads to the search that finds the same sessions.
-	SearchURL string
+	FindURL string   // the search that finds the same sessions
+	Kept    []Param
 
 	Days     []DayLink // of the programme; empty if all is on this page
 	Groups   []SlotGroup

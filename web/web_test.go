@@ -104,7 +104,7 @@ func samples() map[string]any {
 		},
 		"session bare": SessionPage{Heading: said("題名")},
 		"place": PlacePage{
-			Layout: placed, Field: "event", Label: "イベント", ListURL: "/events", Heading: "KubeCon", Total: 1234, SearchURL: "/search?event=k",
+			Layout: placed, Field: "event", Label: "イベント", ListURL: "/events", Heading: "KubeCon", Total: 1234, FindURL: "/search?event=k", Kept: []Param{{"lang", "ja"}},
 			Facts:  []Fact{{Label: "日程", Text: "2022年5月", ISO: "2022-05"}, {Label: "会場", Text: "バレンシア"}, {Label: "別名", Links: links}, {Label: "公式", Links: []Link{{"sched.com", "https://example.org/", 0}}, Out: true}},
 			Counts: []Counts{{"トラック", 30, links, "/facets/track?event=k"}, {"タグ", 2, links, ""}},
 			Days:   []DayLink{{"2022年5月18日", "/events/k?day=2022-05-18", 2, true}, {"日付なし", "/events/k?day=none", 1, false}},
@@ -117,7 +117,7 @@ func samples() map[string]any {
 			},
 			From: 21, To: 40, Pages: pages,
 		},
-		"place bare": PlacePage{Field: "speaker", Label: "登壇者", ListURL: "/speakers", Heading: "山田", SearchURL: "/search?speaker=x"},
+		"place bare": PlacePage{Field: "speaker", Label: "登壇者", ListURL: "/speakers", Heading: "山田", FindURL: "/search?speaker=x"},
 		"places": PlacesPage{
 			Layout: layout, Field: "event", Label: "イベント", Total: 412, All: 968, Prefix: "ku", FormURL: "/events", AllURL: "/events", Kept: []Param{{"lang", "ja"}},
 			Sorts: found.Sorts, Initials: found.Sorts, Years: found.Sorts, From: 201, To: 400, Pages: pages,

@@ -33,80 +33,96 @@ func (d *directory) of(e Engine, field, lang string) *placesOf {
 // placesOf are the values of a field as they are listed in a language. Nothing of
 // it changes.
 type placesOf struct {
-	all      []pages.Listed                     // by key
-	ordered  map[pages.ListOrder][]pages.Listed // the same in each order
-	initials []string                           // that names begin with, in order
-	years    []int                              // of events, the last one first
+	all      []*listed
+	ordered  map[pages.ListOrder][]*listed // the same in each order
+	initials []string                      // that names begin with, in order
+	years    []int                         // of events, the last one first
+}
+
+// listed is a value with its place in the order of names.
+type listed struct {
+	pages.Listed
+	name listName
 }
 
 func newPlacesOf(e Engine, field, lang string) *placesOf {
-	d := &placesOf{ordered: map[pages.ListOrder][]pages.Listed{}}
-	entries := e.Entries(field)
-	names := make(map[string]listName, len(entries)) // by key
-	for _, one := range entries {
+	d := &placesOf{ordered: map[pages.ListOrder][]*listed{}}
+	for _, one := range e.Entries(field) {
 		name := newListName(one.Value(lang).Label, lang)
-		names[one.Key] = name
-		l := pages.Listed{Entry: one, Name: name.text, Initial: name.initial}
+		l := &listed{pages.Listed{Entry: one, Name: name.text, Initial: name.initial}, name}
 		if field == "event" {
 			l.Event, _ = e.Catalog().Event(one.Key)
 		}
 		d.all = append(d.all, l)
 	}
-	byName := func(a, b pages.Listed) int { return names[a.Key].compare(names[b.Key]) }
-	d.order(pages.ByName, byName)
-	d.order(pages.ByCount, func(a, b pages.Listed) int { return cmp.Or(cmp.Compare(b.Count, a.Count), byName(a, b)) })
+	slices.SortFunc(d.all, func(a, b *listed) int { return a.name.compare(b.name) })
+	d.ordered[pages.ByName] = d.all
+	d.order(pages.ByCount, func(a, b *listed) int { return cmp.Compare(b.Count, a.Count) })
 	if field == "event" {
-		d.order(pages.ByDate, func(a, b pages.Listed) int { return cmp.Or(cmp.Compare(began(b), began(a)), byName(a, b)) })
-		for _, l := range d.ordered[pages.ByDate] {
-			if y := l.Year(); y != 0 && (len(d.years) == 0 || d.years[len(d.years)-1] != y) {
-				d.years = append(d.years, y)
-			}
-		}
+		d.order(pages.ByDate, func(a, b *listed) int {
+			return cmp.Or(cmp.Compare(b.began(), a.began()), cmp.Compare(a.depth(), b.depth())) // what is part of another comes behind it
+		})
+		d.years = slices.DeleteFunc(changes(d.ordered[pages.ByDate], func(l *listed) int { return l.Year() }), func(y int) bool { return y == 0 })
 	}
-	for _, l := range d.ordered[pages.ByName] {
-		if n := len(d.initials); n == 0 || d.initials[n-1] != l.Initial {
-			d.initials = append(d.initials, l.Initial)
-		}
-	}
+	d.initials = changes(d.all, func(l *listed) string { return l.Initial })
 	return d
 }
 
-// order adds an order.
-func (d *placesOf) order(name pages.ListOrder, compare func(a, b pages.Listed) int) {
-	d.ordered[name] = slices.SortedFunc(slices.Values(d.all), compare)
+// order adds an order; what is equal in it is listed by name.
+func (d *placesOf) order(name pages.ListOrder, compare func(a, b *listed) int) {
+	d.ordered[name] = slices.Clone(d.all)
+	slices.SortStableFunc(d.ordered[name], compare)
 }
 
-// began is the first day of an event, 0 if nobody knows.
-func began(l pages.Listed) int {
-	from, _ := pages.Span(l.Entry, l.Event)
-	return from.First()
-}
-
-// find are the values that were asked for, in the order that was.
-func (d *placesOf) find(e Engine, asked places) []pages.Listed {
-	listed := d.ordered[asked.order]
-	if asked.prefix == "" && asked.initial == "" && asked.year == 0 {
-		return listed
-	}
-	var wanted map[string]bool // those of which the name begins as asked
-	if asked.prefix != "" {
-		wanted = map[string]bool{}
-		for _, one := range e.Beginning(asked.field, asked.prefix, len(d.all)) {
-			wanted[one.Key] = true
-		}
-	}
-	var out []pages.Listed
-	for _, l := range listed {
-		if (wanted == nil || wanted[l.Key]) && (asked.initial == "" || l.Initial == asked.initial) && (asked.year == 0 || heldIn(l, asked.year)) {
-			out = append(out, l)
+// changes are the values of a list in their order, one for each run of the same.
+func changes[T comparable](list []*listed, value func(*listed) T) (out []T) {
+	for _, l := range list {
+		if v := value(l); len(out) == 0 || out[len(out)-1] != v {
+			out = append(out, v)
 		}
 	}
 	return out
 }
 
-// heldIn tells whether there were sessions of a value in a year, or may have been:
-// whether it lies between the first and the last one.
-func heldIn(l pages.Listed, year int) bool {
+// began is the first day of an event, 0 if nobody knows.
+func (l *listed) began() int {
+	from, _ := pages.Span(l.Entry, l.Event)
+	return from.First()
+}
+
+// depth is 1 for an event that is part of another, else 0.
+func (l *listed) depth() int {
+	if l.Parent != "" {
+		return 1
+	}
+	return 0
+}
+
+// heldIn tells whether there were sessions in a year, or may have been: whether it
+// lies between the first and the last one.
+func (l *listed) heldIn(year int) bool {
 	from, to := pages.Span(l.Entry, l.Event)
 	return from.Year <= year && year <= to.Year
+}
+
+// find are the values that were asked for, in the order that was.
+func (d *placesOf) find(e Engine, asked places) []*listed {
+	all := d.ordered[asked.order]
+	if asked.prefix == "" && asked.initial == "" && asked.year == 0 {
+		return all
+	}
+	var wanted map[string]bool // those of which the name begins as asked
+	if asked.prefix != "" {
+		wanted = map[string]bool{}
+		for _, one := range e.Beginning(asked.field, asked.prefix, len(all)) {
+			wanted[one.Key] = true
+		}
+	}
+	var out []*listed
+	for _, l := range all {
+		if (wanted == nil || wanted[l.Key]) && (asked.initial == "" || l.Initial == asked.initial) && (asked.year == 0 || l.heldIn(asked.year)) {
+			out = append(out, l)
+		}
+	}
+	return out
 }

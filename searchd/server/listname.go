@@ -29,10 +29,14 @@ const (
 	initialOther = "…"
 )
 
+// plainLetters are those under which Latin letters are looked for that are no letter
+// with an accent.
+var plainLetters = strings.NewReplacer("æ", "ae", "œ", "oe", "ø", "o", "đ", "d", "ð", "d", "ł", "l", "ß", "ss", "þ", "th", "ı", "i")
+
 // newListName puts a name where the readers of a language look for it: Japanese ones
 // by their reading, kana before Latin letters in Japanese and behind them in English.
 func newListName(name, lang string) listName {
-	n := listName{text: name, key: corpus.Slug(name)}
+	n := listName{text: name, key: plainLetters.Replace(corpus.Slug(name))}
 	first, _ := utf8.DecodeRuneInString(n.key)
 	latin, japanese := 1, 2
 	if lang == "ja" {

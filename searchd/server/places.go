@@ -325,8 +325,12 @@ func (s *server) placeList(e Engine, lang string, asked places) *pages.PlaceList
 	d := s.directory.of(e, asked.field, lang)
 	found := d.find(e, asked)
 	from := min((asked.page-1)*asked.size, len(found))
+	shown := make([]pages.Listed, 0, asked.size)
+	for _, l := range found[from:min(from+asked.size, len(found))] {
+		shown = append(shown, l.Listed)
+	}
 	return &pages.PlaceList{
-		Field: asked.field, Listed: found[from:min(from+asked.size, len(found))], Total: len(found), All: len(d.all),
+		Field: asked.field, Listed: shown, Total: len(found), All: len(d.all),
 		Prefix: asked.prefix, Initial: asked.initial, Year: asked.year, Order: asked.order, Page: asked.page, Size: asked.size,
 		Initials: d.initials, Years: d.years, Generation: e.Generation(),
 		Names: func(event string) string {

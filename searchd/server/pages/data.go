@@ -2,7 +2,6 @@ package pages
 
 import (
 	"sessionnotes/corpus"
-	"sessionnotes/web"
 )
 
 // The words of schema.org for what a page is about.
@@ -40,14 +39,14 @@ func (v *Place) data(lang string) any {
 	case "event":
 		return v.eventData(lang)
 	case "speaker":
-		return personData{schemaOrg, "Person", v.Value(lang).Label, labels(v.otherNames(lang)), labels(v.affiliations())}
+		return personData{schemaOrg, "Person", v.Value(lang).Label, v.otherNames(lang), v.affiliations()}
 	}
 	return nil
 }
 
 func (v *Place) eventData(lang string) eventData {
 	from, to := Span(v.Entry, v.Event)
-	e := eventData{Context: schemaOrg, Type: "Event", Name: v.Value(lang).Label, Other: labels(v.otherNames(lang)), Start: from.String(), SameAs: v.Event.Link}
+	e := eventData{Context: schemaOrg, Type: "Event", Name: v.Value(lang).Label, Other: v.otherNames(lang), Start: from.String(), SameAs: v.Event.Link}
 	if to != from {
 		e.End = to.String()
 	}
@@ -61,12 +60,4 @@ func (v *Place) eventData(lang string) eventData {
 		e.Parts = append(e.Parts, eventData{Type: "Event", Name: part.Value(lang).Label})
 	}
 	return e
-}
-
-func labels(links []web.Link) []string {
-	var out []string
-	for _, l := range links {
-		out = append(out, l.Label)
-	}
-	return out
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/url"
 	"slices"
+	"strings"
 
 	"sessionnotes/corpus"
 	"sessionnotes/searchd/engine"
@@ -57,8 +58,9 @@ func (p *Pages) Place(w io.Writer, lang string, v *Place, q query.Query) error {
 	page := web.PlacePage{
 		Layout: p.layoutAt(lang, q, func(q query.Query) string { return v.url(q, v.Programme.Shown, v.Programme.Page) }),
 		Field:  v.Field, Label: web.Message(lang, "plural."+v.Field), ListURL: localised(ListPath(v.Field), q), Heading: heading,
-		Total: v.Count, Facts: v.facts(lang, q), Counts: v.counts(lang, q), SearchURL: valueURL(q, v.Field, v.Key),
+		Total: v.Count, Facts: v.facts(lang, q), Counts: v.counts(lang, q), FindURL: valueURL(q, v.Field, v.Key),
 	}
+	page.Kept = everything(fresh(q))
 	page.Title = heading
 	page.Description = web.Message(lang, "about."+v.Field, v.Count, heading)
 	page.Generation = v.Result.Generation
@@ -105,12 +107,12 @@ func (v *Place) facts(lang string, q query.Query) []web.Fact {
 	}
 	add("parts", web.Fact{Links: v.eventLinks(parts, q)})
 	if v.Field == "speaker" {
-		add("affiliation", web.Fact{Links: v.affiliations()})
+		add("affiliation", web.Fact{Text: strings.Join(v.affiliations(), web.Message(lang, "list.comma"))})
 	}
-	add("names", web.Fact{Links: v.otherNames(lang)})
 	if v.Event.Link != "" {
 		add("link", web.Fact{Links: []web.Link{{Label: hostLabel(v.Event.Link), URL: v.Event.Link}}, Out: true})
 	}
+	add("names", web.Fact{Text: strings.Join(v.otherNames(lang), web.Message(lang, "list.comma"))})
 	return out
 }
 
@@ -126,27 +128,27 @@ func (v *Place) eventLinks(events []engine.Value, q query.Query) []web.Link {
 const maxNames = 8
 
 // otherNames are what else the value is called, each once.
-func (v *Place) otherNames(lang string) []web.Link {
+func (v *Place) otherNames(lang string) []string {
 	said := map[string]bool{corpus.Slug(v.Value(lang).Label): true}
-	var out []web.Link
+	var out []string
 	for _, name := range slices.Concat([]string{v.Label.JA, v.Label.EN}, v.Aliases) {
 		slug := corpus.Slug(name)
 		if slug != "" && !said[slug] && len(out) < maxNames {
 			said[slug] = true
-			out = append(out, web.Link{Label: name})
+			out = append(out, name)
 		}
 	}
 	return out
 }
 
 // affiliations are those of a person in the sessions of the page, the newest first.
-func (v *Place) affiliations() []web.Link {
-	var out []web.Link
+func (v *Place) affiliations() []string {
+	var out []string
 	for _, h := range v.Programme.Hits {
 		for i, speaker := range h.Speakers {
 			if name := h.Session.Speakers[i].Affiliation; speaker.Key == v.Key && name != "" && len(out) < maxNames {
-				if !slices.ContainsFunc(out, func(l web.Link) bool { return corpus.Slug(l.Label) == corpus.Slug(name) }) {
-					out = append(out, web.Link{Label: name})
+				if !slices.ContainsFunc(out, func(o string) bool { return corpus.Slug(o) == corpus.Slug(name) }) {
+					out = append(out, name)
 				}
 			}
 		}

@@ -75,9 +75,7 @@ func (p *Pages) Places(w io.Writer, lang string, l *PlaceList, q query.Query) er
 	page.NoIndex = l.Prefix != ""
 	page.Generation = l.Generation
 	page.JSONURL = l.url(q, "/api/v1"+ListPath(l.Field))
-	if q.Lang != "" {
-		page.Kept = []web.Param{{Name: "lang", Value: q.Lang}}
-	}
+	page.Kept = everything(fresh(q))
 	if n := len(l.Listed); n > 0 {
 		page.From = (l.Page-1)*l.Size + 1
 		page.To = page.From + n - 1
