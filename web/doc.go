@@ -43,7 +43,8 @@
 //	results.total: {one: "{0} session", other: "{0} sessions"}
 //
 // Keys that begin with field., kind., lang., sort., link., notice., passage.,
-// error., took., list., loosen., duration., fact., feed., order., plural., choice., cite. or about.
+// error., took., list., loosen., duration., fact., feed., order., plural., choice., cite.,
+// section. or about.
 // name values or are for the server; [Message] gives them. Those that begin with
 // date., month., weekday. or number. are for
 // [Date], [LongDate] and [Number]. All other keys belong to the templates.

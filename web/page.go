@@ -9,6 +9,9 @@ type Layout struct {
 	Query        string     // text of the box in the header
 	SearchURL    string     // where the box leads; "" means "/search"
 	LangSwitch   []LangLink // the same page in each language
+	Sections     []Option   // the ways into what there is
+	Here         string     // the page itself, to come back to
+	Theme        string     // "light", "dark", or "" for that of the reader's system
 	CanonicalURL string     // absolute, or "" for none
 	JSONURL      string     // the same thing from the JSON API, or ""
 	DocsURL      string     // description of the API for people, or ""

@@ -30,6 +30,7 @@ func samples() map[string]any {
 		Title: "クラスタ 移行", Description: "説明", Query: `クラスタ "移行"`,
 		LangSwitch:   []LangLink{{"ja", "日本語", "/search?lang=ja", true}, {"en", "English", "/search?lang=en", false}},
 		CanonicalURL: "https://example.org/search?q=x", JSONURL: "/api/v1/search?q=x", DocsURL: "/docs",
+		Sections: []Option{{"イベント", "/events", true}, {"傾向", "/trends", false}}, Here: "/search?q=x", Theme: "dark",
 		Version: "1.2.3", Generation: "gen-1", NoIndex: true,
 	}
 	placed := layout
@@ -483,7 +484,7 @@ func TestRenderConcurrently(t *testing.T) {
 }
 
 // forServer are the beginnings of keys that name values or are for the server.
-var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number.", "list.", "loosen.", "fact.", "feed.", "order.", "plural.", "cite.", "about.", "choice."}
+var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number.", "list.", "loosen.", "fact.", "feed.", "order.", "plural.", "cite.", "about.", "choice.", "section."}
 
 func TestMessages(t *testing.T) {
 	ja, en := catalogues["ja"], catalogues["en"]

@@ -31,7 +31,7 @@ func (s *server) respond(c echo.Context, r request[*document]) error {
 		return errNotReady
 	}
 	defer release()
-	tag := entityTag(append([]string{s.program, e.Generation(), e.Words().Digest(), r.lang, c.Path()}, r.about...)...)
+	tag := entityTag(append([]string{s.program, e.Generation(), e.Words().Digest(), r.lang, themeOf(c), c.Path()}, r.about...)...)
 	h.Set("ETag", tag)
 	if hasTag(c.Request().Header, tag) {
 		return errNotModified

@@ -32,6 +32,7 @@ func (s *server) routePages(e *echo.Echo, g *echo.Group, r *web.Renderer) {
 	g.Match(reading, "/trends", s.trendsPage)
 	g.Match(reading, "/trends/tracks.csv", s.tracksCSV)
 	g.Match(reading, "/trends/words.csv", s.wordsCSV)
+	g.POST("/preferences", s.prefer)
 	g.Match(reading, "/assets/*", echo.WrapHandler(r.Assets()), compress)
 	if s.base != "" {
 		e.Match(reading, s.base, func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, s.base+"/") })
@@ -60,7 +61,7 @@ func (s *server) homePage(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		return pageDocument(func(w io.Writer) error { return s.pages.Home(w, q.Lang, res, tries, asked) })
+		return pageDocument(func(w io.Writer) error { return s.pages(c).Home(w, q.Lang, res, tries, asked) })
 	}
 	return s.respond(c, r)
 }
@@ -89,7 +90,7 @@ func (s *server) searchPage(c echo.Context) error {
 				return nil, err
 			}
 		}
-		return pageDocument(func(w io.Writer) error { return s.pages.Search(w, q.Lang, res, out, asked, took) })
+		return pageDocument(func(w io.Writer) error { return s.pages(c).Search(w, q.Lang, res, out, asked, took) })
 	}
 	return s.respond(c, r)
 }
@@ -119,7 +120,7 @@ func (s *server) sessionPage(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		return pageDocument(func(w io.Writer) error { return s.pages.Session(w, q.Lang, view, others, asked) })
+		return pageDocument(func(w io.Writer) error { return s.pages(c).Session(w, q.Lang, view, others, asked) })
 	}
 	return s.respond(c, r)
 }
@@ -147,7 +148,7 @@ func (s *server) movedTo(id, parameters string) string {
 func (s *server) writeErrorPage(c echo.Context, f *pages.Failure, lang string) error {
 	q, _ := readQuery(c) // its faults are in the failure, if they are what failed
 	q.Lang = namedLanguage(c)
-	d, err := pageDocument(func(w io.Writer) error { return s.pages.Error(w, lang, f, q) })
+	d, err := pageDocument(func(w io.Writer) error { return s.pages(c).Error(w, lang, f, q) })
 	if err != nil {
 		return err
 	}

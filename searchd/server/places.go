@@ -68,7 +68,7 @@ func (s *server) placePage(field string) echo.HandlerFunc {
 			if err != nil {
 				return nil, err
 			}
-			return pageDocument(func(w io.Writer) error { return s.pages.Place(w, q.Lang, v, asked) })
+			return pageDocument(func(w io.Writer) error { return s.pages(c).Place(w, q.Lang, v, asked) })
 		}
 		return s.respond(c, r)
 	}
@@ -268,7 +268,7 @@ func (s *server) placesPage(field string) echo.HandlerFunc {
 		lang := languageOf(c.Request(), named)
 		r := request[*document]{lang: lang, about: []string{field, asked.key()}}
 		r.answer = func(e Engine) (*document, error) {
-			return pageDocument(func(w io.Writer) error { return s.pages.Places(w, lang, s.placeList(e, lang, asked), named) })
+			return pageDocument(func(w io.Writer) error { return s.pages(c).Places(w, lang, s.placeList(e, lang, asked), named) })
 		}
 		return s.respond(c, r)
 	}

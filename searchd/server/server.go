@@ -81,7 +81,7 @@ type server struct {
 	version    string
 	program    string // what answers depend on besides the index: executable and settings
 	logQueries bool
-	pages      *pages.Pages
+	faces      *pages.Pages // without a theme; see server.pages
 	metrics    *metrics
 	gate       *gate
 	memory     *memory
@@ -107,7 +107,7 @@ func New(o Options) (http.Handler, error) {
 	s := &server{
 		engines: o.Engines, log: o.Log, origin: origin, base: base, version: o.Version, logQueries: o.LogQueries,
 		program: entityTag(o.build(), origin, base, o.EditURL),
-		pages:   pages.New(renderer, pages.Site{Version: o.Version, URL: origin + base, EditURL: o.EditURL}), gate: newGate(o.Running), memory: newMemory(o.Remember),
+		faces:   pages.New(renderer, pages.Site{Version: o.Version, URL: origin + base, EditURL: o.EditURL}), gate: newGate(o.Running), memory: newMemory(o.Remember),
 	}
 	s.metrics = newMetrics(o.Engines, s.memory)
 	e := echo.New()

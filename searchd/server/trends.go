@@ -134,7 +134,7 @@ func (s *server) comparable(ctx context.Context, e Engine, t trendsQuery, lang s
 // trendsPage answers GET /trends.
 func (s *server) trendsPage(c echo.Context) error {
 	return s.respondTrends(c, func(t pages.Trends, lang string) (*document, error) {
-		return pageDocument(func(w io.Writer) error { return s.pages.Trends(w, lang, t) })
+		return pageDocument(func(w io.Writer) error { return s.pages(c).Trends(w, lang, t) })
 	})
 }
 

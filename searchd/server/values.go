@@ -75,7 +75,7 @@ func (s *server) valuesPage(c echo.Context) error {
 			return nil, err
 		}
 		list := pages.ValueList{FacetPage: found, Prefix: prefix, Page: page, Size: valuesOnPage, Most: maxFacetWindow}
-		return pageDocument(func(w io.Writer) error { return s.pages.Values(w, q.Lang, list, res, asked) })
+		return pageDocument(func(w io.Writer) error { return s.pages(c).Values(w, q.Lang, list, res, asked) })
 	}
 	return s.respond(c, r)
 }

@@ -4,6 +4,7 @@ package pages
 
 import (
 	"net/url"
+	"strings"
 
 	"sessionnotes/searchd/query"
 	"sessionnotes/web"
@@ -13,12 +14,21 @@ import (
 type Pages struct {
 	renderer *web.Renderer
 	site     Site
+	theme    string // "light", "dark", or "" for that of the reader's system
 }
 
 // New returns what writes the pages of a site. The base path is that of the
 // renderer.
 func New(r *web.Renderer, site Site) *Pages {
 	return &Pages{renderer: r, site: site}
+}
+
+// In returns what writes the same pages in a theme: "light", "dark", or "" for that
+// of the reader's system.
+func (p *Pages) In(theme string) *Pages {
+	themed := *p
+	themed.theme = theme
+	return &themed
 }
 
 // SessionURL is the path of a session's page: its id is one segment.
@@ -35,7 +45,7 @@ func (p *Pages) layout(lang, path string, q query.Query) web.Layout {
 
 // layoutAt is what every page has; at is where the page of a query is.
 func (p *Pages) layoutAt(lang string, q query.Query, at func(query.Query) string) web.Layout {
-	l := web.Layout{Query: q.Text, DocsURL: "/docs", Version: p.site.Version}
+	l := web.Layout{Query: q.Text, DocsURL: "/docs", Version: p.site.Version, Theme: p.theme, Here: at(q), Sections: sections(lang, at(q), q)}
 	for _, known := range languages {
 		other := q
 		other.Lang = known.tag
@@ -44,6 +54,16 @@ func (p *Pages) layoutAt(lang string, q query.Query, at func(query.Query) string
 		})
 	}
 	return l
+}
+
+// sections are the ways into what there is; here is where the page is.
+func sections(lang, here string, q query.Query) []web.Option {
+	var out []web.Option
+	for _, path := range []string{ListPath("event"), ListPath("track"), ListPath("speaker"), trendsPath} {
+		within := here == path || strings.HasPrefix(here, path+"/") || strings.HasPrefix(here, path+"?")
+		out = append(out, web.Option{Label: web.Message(lang, "section."+strings.TrimPrefix(path, "/")), URL: localised(path, q), Selected: within})
+	}
+	return out
 }
 
 // link is a path with the parameters of a query.

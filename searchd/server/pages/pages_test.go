@@ -95,6 +95,18 @@ func (d document) links(id string) []string {
 	return out
 }
 
+// switches are where the choices of a language lead back to, without the base.
+func (d document) switches() []string {
+	d.t.Helper()
+	var out []string
+	for _, input := range d.all("langs", "input") {
+		if attr(input, "name") == "to" {
+			out = append(out, attr(input, "value"))
+		}
+	}
+	return out
+}
+
 // linksOf are the addresses of the links of one class, without the base.
 func (d document) linksOf(class string) []string {
 	var out []string

@@ -65,7 +65,7 @@ func TestSearch(t *testing.T) {
 
 func TestLanguageSwitchKeepsTheQuery(t *testing.T) {
 	q := asked(t, "q=移行&track=ops&page=2")
-	links := searched(t, "ja", answer(q, 45), q).links("langs")
+	links := searched(t, "ja", answer(q, 45), q).switches()
 	want := []string{"/search?" + url.Values{"q": {"移行"}, "track": {"ops"}, "page": {"2"}, "lang": {"en"}}.Encode()}
 	if diff := cmp.Diff(want, links); diff != "" {
 		t.Errorf("language links (-want +got):\n%s", diff)
@@ -253,7 +253,7 @@ func TestHome(t *testing.T) {
 		if want := (url.Values{"lang": {lang}}); !cmp.Equal(d.hidden(), want) {
 			t.Errorf("hidden fields = %v, want %v", d.hidden(), want)
 		}
-		if got := d.links("langs"); len(got) != 1 || !strings.HasPrefix(got[0], "/?lang=") {
+		if got := d.switches(); len(got) != 1 || !strings.HasPrefix(got[0], "/?lang=") {
 			t.Errorf("language links = %q, want the start page", got)
 		}
 		var want []string

@@ -75,7 +75,7 @@ func TestValuesWithin(t *testing.T) {
 			}
 		}
 		other := map[string]string{"ja": "en", "en": "ja"}[lang]
-		if got, want := d.links("langs"), "/facets/speaker?"+(url.Values{"q": {"移行"}, "lang": {other}, "prefix": {"リズ"}, "page": {"3"}}).Encode(); len(got) != 1 || got[0] != want {
+		if got, want := d.switches(), "/facets/speaker?"+(url.Values{"q": {"移行"}, "lang": {other}, "prefix": {"リズ"}, "page": {"3"}}).Encode(); len(got) != 1 || got[0] != want {
 			t.Errorf("the other language is at %q, want %q", got, want)
 		}
 		if got, want := d.links("foot"), "/api/v1/facets/speaker?"+(url.Values{"q": {"移行"}, "lang": {lang}, "prefix": {"リズ"}, "page": {"3"}, "size": {"2"}}).Encode(); len(got) == 0 || got[0] != want {
