@@ -1,8 +1,8 @@
 // Package web is the face of the search engine: pages, styles, scripts, icons
 // and every text of the interface, all embedded. It knows neither where
 // sessions are kept nor how requests arrive: whoever serves the pages fills
-// plain structs ([SearchPage], [ValuesPage], [SessionPage], [ErrorPage]) and
-// hands them to a [Renderer].
+// plain structs ([SearchPage], [ValuesPage], [SessionPage], [PlacePage],
+// [PlacesPage], [ErrorPage]) and hands them to a [Renderer].
 //
 // # Links
 //
@@ -27,9 +27,14 @@
 // data-part attribute for that of the element with the same id in the answer.
 // So there is one way to make a page and nothing to keep in step.
 //
+// On the page of an event, a track, a person or a tag that form has one more
+// checkbox, [Scope], ticked: what is searched is what the page is about, until it
+// is unticked.
+//
 // # Policy
 //
-// The pages have no inline script or style and load nothing from elsewhere:
+// The pages have no inline script or style and load nothing from elsewhere
+// ([Layout].Data is no script: browsers do not run it):
 //
 //	default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;
 //	connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'

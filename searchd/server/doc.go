@@ -5,11 +5,16 @@
 //	GET /search?…                    results as a page
 //	GET /facets/{field}?…            all values of a field, to choose from for a search
 //	GET /sessions/{id}               a session as a page
+//	GET /events, /events/{id}        all events; one with its programme by day and time
+//	GET /tracks, /speakers, /tags    the same of tracks, people and tags, by event
+//	GET /search.atom?…, .ics, .csv   results as a feed, a calendar, a table; also /events/{id}.atom
+//	GET /robots.txt, /sitemap.xml    for crawlers
 //	GET /assets/…                    styles, scripts, icons
 //	GET /api/v1/search?…             results
 //	GET /api/v1/sessions?cursor=     every session of a generation
 //	GET /api/v1/sessions/{id}        a session
 //	GET /api/v1/facets/{field}?…     values of a field
+//	GET /api/v1/events, /{id}        events, and what is known of one; tracks, speakers and tags too
 //	GET /openapi.json, /docs         the description of the API, for programs and people
 //	GET /healthz, /readyz, /metrics  for those who run it
 //

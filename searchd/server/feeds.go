@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"net/url"
 	"slices"
 	"strconv"
@@ -97,7 +98,9 @@ func readFeed(v url.Values, form pages.Form) (query.Query, error) {
 	}
 	if v.Get("size") == "" && form.Suffix != pages.AtomSuffix {
 		q.Size = maxTaken
-		q.Page = min(q.Page, query.MaxWindow/maxTaken)
+		if last := query.MaxWindow / maxTaken; q.Page > last {
+			err = errors.Join(err, query.NewParamError("page", v.Get("page"), query.FaultPage, 1, last, query.MaxWindow))
+		}
 	}
 	q.Typing, q.Explain, q.Brief, q.Facets = false, false, false, nil
 	return q, err

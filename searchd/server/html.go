@@ -29,6 +29,7 @@ func (s *server) routePages(e *echo.Echo, g *echo.Group, r *web.Renderer) {
 	g.Match(reading, "/facets/:field", s.valuesPage)
 	s.routePlaces(g)
 	s.routeFeeds(g)
+	s.routeCrawlers(g)
 	g.Match(reading, "/trends", s.trendsPage)
 	g.Match(reading, "/trends/tracks.csv", s.tracksCSV)
 	g.Match(reading, "/trends/words.csv", s.wordsCSV)
