@@ -49,7 +49,7 @@
 //
 // Keys that begin with field., kind., lang., sort., link., notice., passage.,
 // error., took., list., loosen., duration., fact., feed., order., plural., choice., cite.,
-// section. or about.
+// counted. or about.
 // name values or are for the server; [Message] gives them. Those that begin with
 // date., month., weekday. or number. are for
 // [Date], [LongDate] and [Number]. All other keys belong to the templates.

@@ -48,7 +48,7 @@ type SearchPage struct {
 	// Home makes it the start page: nothing asked, nothing chosen. It opens
 	// with what the site is, with Total (all sessions) and Examples, and lists the
 	// newest sessions.
-	Home bool
+	Home *Start
 
 	Total    int    // sessions found, not only those on this page
 	From, To int    // first and last of this page, from 1; 0 when there is none or they are grouped

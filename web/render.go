@@ -46,7 +46,7 @@ func New(base string) (*Renderer, error) {
 		r.pages[lang] = map[string]*template.Template{}
 		for _, name := range pageNames {
 			t, err := template.New("layout.html").Funcs(funcs(base, lang, as)).
-				ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/keys.html", "templates/suggest.html", "templates/pictures.html", "templates/"+name+".html")
+				ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/keys.html", "templates/suggest.html", "templates/pictures.html", "templates/home.html", "templates/"+name+".html")
 			if err != nil {
 				return nil, fmt.Errorf("template %s: %w", name, err)
 			}
@@ -102,6 +102,7 @@ func funcs(base, lang string, as *assets) template.FuncMap {
 		"facetvalues": part(base, lang, (*markup).facetValues),
 		"bars":        bars,
 		"histogram":   histogram,
+		"shares":      shares,
 		"lines":       lines,
 		"number": func(r barRow, p TrackPicture) string {
 			return r.Number(p, func(n int) string { return Number(lang, n) })

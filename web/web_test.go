@@ -79,7 +79,7 @@ func samples() map[string]any {
 	return map[string]any{
 		"search":         found,
 		"search grouped": grouped,
-		"search home":    SearchPage{Layout: Layout{LangSwitch: layout.LangSwitch}, Home: true, Total: 31737, Hits: []Hit{hit}, Examples: links, Facets: found.Facets},
+		"search home":    SearchPage{Layout: Layout{LangSwitch: layout.LangSwitch}, Home: sampleStart(), Total: 31737, Hits: []Hit{hit}, Examples: links, Facets: found.Facets},
 		"search nothing": SearchPage{Layout: layout, Empty: &Empty{Drop: links, Examples: links}, Chips: found.Chips, DidYouMean: links},
 		"search zero":    SearchPage{},
 		"values": ValuesPage{
@@ -133,6 +133,16 @@ func samples() map[string]any {
 		"error bare":  ErrorPage{Status: 500, Heading: "問題"},
 		"trends":      sampleTrends(layout),
 		"trends none": TrendsPage{Tracks: TrackPicture{FormURL: "/trends", Found: true}, Words: WordPicture{FormURL: "/trends", Texts: []string{""}}},
+	}
+}
+
+// sampleStart has all that a start page can have.
+func sampleStart() *Start {
+	return &Start{
+		Numbers: []Link{{"セッション", "/search", 31737}, {"イベント", "/events", 1}}, NewestURL: "/search",
+		Events:      []PlaceLink{{Label: "KubeCon", URL: "/events/k", Count: 1200, When: "2022年5月16日〜20日", Where: "バレンシア"}, {Label: "Camp", URL: "/events/c", Count: 1}},
+		EventsTotal: 968, EventsURL: "/events", TracksTotal: 94, TracksURL: "/tracks", TrendsURL: "/trends",
+		Tracks: []Link{{"セキュリティ", "/tracks/s", 1200}, {"Runtimes", "/tracks/r", 1}},
 	}
 }
 
@@ -484,7 +494,7 @@ func TestRenderConcurrently(t *testing.T) {
 }
 
 // forServer are the beginnings of keys that name values or are for the server.
-var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number.", "list.", "loosen.", "fact.", "feed.", "order.", "plural.", "cite.", "about.", "choice.", "section."}
+var forServer = []string{"field.", "kind.", "lang.", "sort.", "link.", "notice.", "passage.", "error.", "took.", "duration.", "date.", "month.", "weekday.", "number.", "list.", "loosen.", "fact.", "feed.", "order.", "plural.", "cite.", "about.", "choice.", "counted."}
 
 func TestMessages(t *testing.T) {
 	ja, en := catalogues["ja"], catalogues["en"]

@@ -51,7 +51,7 @@ func (s *server) homePage(c echo.Context) error {
 		return err
 	}
 	q := asked
-	q.Lang = languageOf(c.Request(), asked)
+	q.Lang, q.Size = languageOf(c.Request(), asked), newest
 	r := request[*document]{lang: q.Lang, about: []string{asked.Values().Encode()}}
 	r.answer = func(e Engine) (*document, error) {
 		tries, err := s.suggestions.of(c.Request().Context(), e, q.Lang)
@@ -62,7 +62,8 @@ func (s *server) homePage(c echo.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		return pageDocument(func(w io.Writer) error { return s.pages(c).Home(w, q.Lang, res, tries, asked) })
+		all := collectionOf(e, q.Lang)
+		return pageDocument(func(w io.Writer) error { return s.pages(c).Home(w, q.Lang, res, all, tries, asked) })
 	}
 	return s.respond(c, r)
 }

@@ -59,10 +59,14 @@ func (p *Pages) layoutAt(lang string, q query.Query, at func(query.Query) string
 // sections are the ways into what there is; here is where the page is.
 func sections(lang, here string, q query.Query) []web.Option {
 	var out []web.Option
-	for _, path := range []string{ListPath("event"), ListPath("track"), ListPath("speaker"), trendsPath} {
+	add := func(path, message string) {
 		within := here == path || strings.HasPrefix(here, path+"/") || strings.HasPrefix(here, path+"?")
-		out = append(out, web.Option{Label: web.Message(lang, "section."+strings.TrimPrefix(path, "/")), URL: localised(path, q), Selected: within})
+		out = append(out, web.Option{Label: web.Message(lang, message), URL: localised(path, q), Selected: within})
 	}
+	for _, field := range []string{"event", "track", "speaker"} {
+		add(ListPath(field), "plural."+field)
+	}
+	add(trendsPath, "trends.heading")
 	return out
 }
 

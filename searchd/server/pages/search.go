@@ -9,16 +9,6 @@ import (
 	"sessionnotes/web"
 )
 
-// Home writes the start page: what there is, the newest sessions, and what to
-// try. res is the answer to q, which asks for nothing.
-func (p *Pages) Home(w io.Writer, lang string, res *engine.Result, tries []Example, q query.Query) error {
-	page := p.list(lang, "/", res, q)
-	page.Home = true
-	page.Description = web.Message(lang, "home.lead", res.Total)
-	page.Examples = examples(lang, tries, q)
-	return p.renderer.Render(w, "search", lang, page)
-}
-
 // Search writes the page of a query's answer. q is the query as the URL has it:
 // links name a language only if q does. out is what to do where nothing is found.
 func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, out WaysOut, q query.Query, took time.Duration) error {
