@@ -9,8 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/chromedp"
 )
 
@@ -57,7 +59,8 @@ func (b *browser) until(what, expression string) {
 	b.t.Errorf("%s: it never happened: %s (at %s)", what, expression, js[string](b, "location.href"))
 }
 
-// open starts Chromium; what its scripts complain of fails the test.
+// openBrowser starts Chromium; what its scripts complain of fails the test, and so
+// does what it logs itself: breaches of the policy, files that are not there.
 func openBrowser(t *testing.T, base string) *browser {
 	ctx, cancel := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(
 		chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("disable-background-networking", true)))
@@ -70,6 +73,19 @@ func openBrowser(t *testing.T, base string) *browser {
 				return
 			}
 			t.Errorf("the browser's console says: %s", message)
+		}
+	}()
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		for e, err := range chromedp.Events(ctx, log.EntryAdded) {
+			if err != nil {
+				return
+			}
+			if e.Entry.Level == log.EntryLevelError || e.Entry.Level == log.EntryLevelWarning {
+				t.Errorf("the browser logs: %s (%s)", e.Entry.Text, e.Entry.URL)
+			}
 		}
 	}()
 	return b

@@ -9,12 +9,20 @@ import (
 )
 
 // waysOut are what to do where a query finds nothing: searches that ask for less,
-// each with what it would find. q is the query, asked the same as the URL has it.
+// each with what it would find, or, if none of them finds anything, what is left
+// of it when all else is given up. q is the query, asked the same as the URL has it.
 func (s *server) waysOut(ctx context.Context, e Engine, res *engine.Result, q, asked query.Query) (out pages.WaysOut, err error) {
-	out.Loosenings = pages.Loosenings(q.Lang, res, asked)
-	for i := range out.Loosenings {
-		if out.Loosenings[i].Count, err = count(ctx, e, out.Loosenings[i].Query); err != nil {
-			return out, err
+	for _, loosened := range [][]pages.Loosening{pages.Loosenings(q.Lang, res, asked), pages.Remains(q.Lang, res, asked)} {
+		for _, l := range loosened {
+			if l.Count, err = count(ctx, e, l.Query); err != nil {
+				return out, err
+			}
+			if l.Count > 0 {
+				out.Loosenings = append(out.Loosenings, l)
+			}
+		}
+		if len(out.Loosenings) > 0 {
+			break
 		}
 	}
 	if meant := res.Query.DidYouMean; meant != "" {

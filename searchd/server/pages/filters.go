@@ -81,34 +81,38 @@ func listed(values []engine.FacetValue, key string) bool {
 type filter struct {
 	field, label string      // as they are called
 	without      query.Query // the search without it, on its first page
+	alone        query.Query // the search for it alone
 }
 
 // filters are those in force.
 func filters(lang string, res *engine.Result, q query.Query) []filter {
 	var out []filter
-	add := func(field, label string, without query.Query) {
-		out = append(out, filter{fieldLabel(lang, field), label, without})
+	none := q.Cleared().WithText("")
+	add := func(field, label string, without, alone query.Query) {
+		out = append(out, filter{fieldLabel(lang, field), label, without, alone})
 	}
 	for _, field := range query.FacetFields {
 		for i, value := range q.Filters[field] {
-			add(field, chosenLabel(lang, res, q, field, i), q.Without(field, value))
+			add(field, chosenLabel(lang, res, q, field, i), q.Without(field, value), none.With(field, value))
 		}
 	}
 	first := q.WithPage(1)
 	for i, kind := range q.In {
 		without := first
 		without.In = slices.Delete(slices.Clone(q.In), i, i+1)
-		add("in", scopeLabel(lang, kind), without)
+		alone := none
+		alone.In = []string{kind}
+		add("in", scopeLabel(lang, kind), without, alone)
 	}
 	if q.DateFrom != 0 {
-		open := first
-		open.DateFrom = 0
-		add("date_from", web.Date(lang, q.DateFrom.First()), open)
+		without, alone := first, none
+		without.DateFrom, alone.DateFrom = 0, q.DateFrom
+		add("date_from", web.Date(lang, q.DateFrom.First()), without, alone)
 	}
 	if q.DateTo != 0 {
-		open := first
-		open.DateTo = 0
-		add("date_to", web.Date(lang, q.DateTo.Last()), open)
+		without, alone := first, none
+		without.DateTo, alone.DateTo = 0, q.DateTo
+		add("date_to", web.Date(lang, q.DateTo.Last()), without, alone)
 	}
 	return out
 }

@@ -53,13 +53,26 @@ func Loosenings(lang string, res *engine.Result, q query.Query) []Loosening {
 	return out
 }
 
-// drops are the ways out that lead somewhere.
+// Remains are what is left of a query of which nothing else helps: each part of
+// the text, and each filter, by itself.
+func Remains(lang string, res *engine.Result, q query.Query) []Loosening {
+	q = settled(q)
+	var out []Loosening
+	for _, p := range q.Parts() {
+		out = append(out, Loosening{Label: web.Message(lang, "loosen.only", p.Text), Query: q.Cleared().WithText(p.Text)})
+	}
+	for _, f := range filters(lang, res, q) {
+		label := web.Message(lang, "field.value", f.field, f.label)
+		out = append(out, Loosening{Label: web.Message(lang, "loosen.only", label), Query: f.alone})
+	}
+	return out[:min(len(out), maxLoosenings)]
+}
+
+// drops are links to searches that ask for less.
 func drops(all []Loosening) []web.Link {
 	var out []web.Link
 	for _, l := range all {
-		if l.Count > 0 {
-			out = append(out, web.Link{Label: l.Label, URL: searchURL(l.Query), Count: l.Count})
-		}
+		out = append(out, web.Link{Label: l.Label, URL: searchURL(l.Query), Count: l.Count})
 	}
 	return out
 }

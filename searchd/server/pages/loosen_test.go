@@ -46,3 +46,18 @@ func TestLoosenings(t *testing.T) {
 		}
 	}
 }
+
+func TestRemains(t *testing.T) {
+	q := asked(t, "q=クラスタ+移行&track=ops&in=notes&date_to=2022&page=2&size=50")
+	got := map[string]string{}
+	for _, l := range Remains("en", answer(q, 0), q) {
+		got[l.Label], _ = url.QueryUnescape(l.Query.Values().Encode())
+	}
+	want := map[string]string{
+		"クラスタ alone": "q=クラスタ&size=50", "移行 alone": "q=移行&size=50", "Track: ops alone": "size=50&track=ops",
+		"Within: Notes alone": "in=notes&size=50", "Until: 2022 alone": "date_to=2022-12-31&size=50",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
