@@ -141,7 +141,8 @@ func TestAccessible(t *testing.T) {
 		for _, width := range []int64{1280, 375} {
 			b.do(chromedp.EmulateViewport(width, 900))
 			for _, lang := range []string{"ja", "en"} {
-				for _, page := range []string{"/?", "/search?q=cluster&", "/search?q=zzzz&year=2022&", session + "?q=移行&", "/facets/tag?q=cluster&track=security&prefix=k&"} {
+				for _, page := range []string{"/?", "/search?q=cluster&", "/search?q=zzzz&year=2022&", session + "?q=移行&", "/facets/tag?q=cluster&track=security&prefix=k&",
+					"/events?", "/events/kubecon-eu-2022?", "/tracks/security?", "/speakers?sort=name&", "/speakers/liz-rice?", "/tags?prefix=k&"} {
 					b.do(chromedp.Navigate(base + page + "lang=" + lang))
 					js[any](b, string(axe)+";0")
 					found := js[string](b, `axe.run({runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r => r.passes.length < 10 ? "only " + r.passes.length + " rules passed" : r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target).slice(0, 3).join(" | ")).join("\n"))`)

@@ -63,7 +63,7 @@ func sections(lang, here string, q query.Query) []web.Option {
 		within := here == path || strings.HasPrefix(here, path+"/") || strings.HasPrefix(here, path+"?")
 		out = append(out, web.Option{Label: web.Message(lang, message), URL: localised(path, q), Selected: within})
 	}
-	for _, field := range []string{"event", "track", "speaker"} {
+	for _, field := range PlaceFields {
 		add(ListPath(field), "plural."+field)
 	}
 	add(trendsPath, "trends.heading")
