@@ -124,13 +124,27 @@ func TestBrowser(t *testing.T) {
 	b.until("the next page", "location.search.includes('page=2') && document.querySelectorAll('.hit').length > 0")
 }
 
-// TestAccessible lets axe-core look at every kind of page, in both languages,
-// wide and narrow, light and dark.
-func TestAccessible(t *testing.T) {
+// readAxe is the script of axe-core.
+func readAxe(t *testing.T) string {
+	t.Helper()
 	axe, err := os.ReadFile(filepath.Join("..", ".browser", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
 		t.Fatalf("%v: make browser installs it", err)
 	}
+	return string(axe)
+}
+
+// violations is what axe-core finds on the page, or "".
+func (b *browser) violations(axe string) string {
+	b.t.Helper()
+	js[any](b, axe+";0")
+	return js[string](b, `axe.run({runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r => r.passes.length < 10 ? "only " + r.passes.length + " rules passed" : r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target).slice(0, 3).join(" | ")).join("\n"))`)
+}
+
+// TestAccessible lets axe-core look at every kind of page, in both languages,
+// wide and narrow, light and dark.
+func TestAccessible(t *testing.T) {
+	axe := readAxe(t)
 	base := startServer(t, "")
 	b := openBrowser(t, base)
 	session := js[string](b, `fetch("`+base+`/api/v1/search?size=1").then(r => r.json()).then(r => r.hits[0].url)`)
@@ -144,9 +158,7 @@ func TestAccessible(t *testing.T) {
 				for _, page := range []string{"/?", "/search?q=cluster&", "/search?q=zzzz&year=2022&", session + "?q=移行&", "/facets/tag?q=cluster&track=security&prefix=k&",
 					"/events?", "/events/kubecon-eu-2022?", "/tracks/security?", "/speakers?sort=name&", "/speakers/liz-rice?", "/tags?prefix=k&"} {
 					b.do(chromedp.Navigate(base + page + "lang=" + lang))
-					js[any](b, string(axe)+";0")
-					found := js[string](b, `axe.run({runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r => r.passes.length < 10 ? "only " + r.passes.length + " rules passed" : r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target).slice(0, 3).join(" | ")).join("\n"))`)
-					if found != "" {
+					if found := b.violations(axe); found != "" {
 						t.Errorf("%s, %d wide, %s: %s", scheme, width, page+"lang="+lang, found)
 					}
 					if wide := js[float64](b, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {

@@ -21,7 +21,7 @@ import (
 	"sessionnotes/indexer/index"
 )
 
-// publish builds a generation of the shipped notes, and n more sessions.
+// publish builds a generation of the shipped notes, and n more sessions of four years.
 func publish(t *testing.T, dir string, n int) string {
 	t.Helper()
 	d := index.At(dir)
@@ -55,7 +55,7 @@ func publish(t *testing.T, dir string, n int) string {
 		add(s)
 	}
 	for i := range n {
-		add(corpus.Session{ID: fmt.Sprintf("more/%d", i), Title: "One more"})
+		add(corpus.Session{ID: fmt.Sprintf("more/%d", i), Title: "One more", Date: corpus.Date{Year: 2019 + i%4}})
 	}
 	m, err := b.Finish(nil)
 	if err != nil {
