@@ -64,6 +64,17 @@ func (e *Engine) Catalog() *corpus.Catalog { return e.backend.Catalog() }
 
 // Search answers a query. Labels and names are in q.Lang ("ja" or "en").
 func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
+	return e.answer(ctx, q, true)
+}
+
+// Take answers a query as Search does, for those who want the sessions as they are:
+// nothing is marked, and there are no snippets, which take longer than all else.
+func (e *Engine) Take(ctx context.Context, q query.Query) (*Result, error) {
+	return e.answer(ctx, q, false)
+}
+
+// answer answers a query; marked asks for marks and snippets.
+func (e *Engine) answer(ctx context.Context, q query.Query, marked bool) (*Result, error) {
 	r := e.reading(ctx)
 	plan := e.plan(r, q)
 	for _, f := range q.Facets {
@@ -77,7 +88,7 @@ func (e *Engine) Search(ctx context.Context, q query.Query) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	hits, err := e.hits(ctx, r, found.Hits, plan.Score, q)
+	hits, err := e.hits(ctx, r, found.Hits, plan.Score, q, marked && !q.Brief)
 	if err != nil {
 		return nil, err
 	}
@@ -132,9 +143,10 @@ func (e *Engine) understood(r *reading, q query.Query, p Plan, found *Matches, m
 	return u
 }
 
-// hits reads the sessions of the page and marks them. groups are what was scored.
-func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, groups []Group, q query.Query) ([]Hit, error) {
-	if q.Brief {
+// hits reads the sessions of the page and marks them, if they are to be marked. groups
+// are what was scored.
+func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, groups []Group, q query.Query, marked bool) ([]Hit, error) {
+	if !marked {
 		r.marks = marker{} // finding what to mark takes longer than finding the session
 	}
 	hits := make([]Hit, 0, len(matches))
@@ -148,7 +160,7 @@ func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, groups [
 		for _, p := range m.Parts {
 			h.Parts = append(h.Parts, ScorePart{Part: p, Word: groups[p.Group].Word})
 		}
-		if !q.Brief {
+		if marked {
 			h.Snippets = r.marks.snippets(e.analyzer, s)
 			h.Also = r.also(s)
 		}

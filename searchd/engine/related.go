@@ -63,7 +63,7 @@ func (e *Engine) related(ctx context.Context, s *corpus.Session, q query.Query, 
 		return nil, err
 	}
 	found.Hits = slices.DeleteFunc(found.Hits, func(m Match) bool { return m.ID == s.ID })
-	return e.hits(ctx, r, found.Hits[:min(limit, len(found.Hits))], plan.Score, q)
+	return e.hits(ctx, r, found.Hits[:min(limit, len(found.Hits))], plan.Score, q, !q.Brief)
 }
 
 // word is a word of a session.

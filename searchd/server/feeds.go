@@ -102,14 +102,18 @@ func readFeed(v url.Values, form pages.Form) (query.Query, error) {
 			err = errors.Join(err, query.NewParamError("page", v.Get("page"), query.FaultPage, 1, last, query.MaxWindow))
 		}
 	}
-	q.Typing, q.Explain, q.Brief, q.Facets = false, false, false, nil
+	q.Typing, q.Explain, q.Brief, q.Facets, q.Group = false, false, false, nil, ""
 	return q, err
 }
 
 // answer searches and writes.
 func (f feed) answer(c echo.Context, e Engine, q query.Query) (*document, error) {
 	q.Lang = f.lang
-	res, err := e.Search(c.Request().Context(), q)
+	find := e.Take
+	if f.form.Suffix == pages.AtomSuffix {
+		find = e.Search // its entries have snippets
+	}
+	res, err := find(c.Request().Context(), q)
 	if err != nil {
 		return nil, err
 	}

@@ -172,7 +172,7 @@ func (s *server) surround(e Engine, v *pages.Place, lang string) {
 // latest is a page of sessions, the newest first.
 func latest(ctx context.Context, e Engine, q query.Query, page int) (p pages.Programme, res *engine.Result, err error) {
 	q.Size, q.Page = slotsOnPage, page
-	if res, err = e.Search(ctx, q); err != nil {
+	if res, err = e.Take(ctx, q); err != nil {
 		return p, nil, err
 	}
 	return pages.Programme{Hits: res.Hits, Page: page, Size: slotsOnPage, Total: min(res.Total, query.MaxWindow)}, res, nil
@@ -181,7 +181,7 @@ func latest(ctx context.Context, e Engine, q query.Query, page int) (p pages.Pro
 // whole is the programme of an event on one page.
 func whole(ctx context.Context, e Engine, q query.Query) (p pages.Programme, res *engine.Result, err error) {
 	q.Size = wholeProgramme
-	if res, err = e.Search(ctx, q); err != nil {
+	if res, err = e.Take(ctx, q); err != nil {
 		return p, nil, err
 	}
 	slices.SortFunc(res.Hits, pages.InTime)
@@ -237,7 +237,7 @@ func held(ctx context.Context, e Engine, q query.Query, day corpus.Date) ([]engi
 	} else {
 		q.DateFrom, q.DateTo = query.Day(day.First()), query.Day(day.Last())
 	}
-	res, err := e.Search(ctx, q)
+	res, err := e.Take(ctx, q)
 	if err != nil {
 		return nil, err
 	}

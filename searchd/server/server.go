@@ -21,6 +21,7 @@ import (
 // Engine answers queries over one generation; see [engine.Engine].
 type Engine interface {
 	Search(ctx context.Context, q query.Query) (*engine.Result, error)
+	Take(ctx context.Context, q query.Query) (*engine.Result, error)
 	Session(ctx context.Context, id string, q query.Query) (*engine.SessionView, error)
 	Sessions(ctx context.Context, cursor string, size int) (sessions []*corpus.Session, next string, err error)
 	FacetValues(ctx context.Context, field, prefix string, q query.Query) (*engine.FacetPage, error)

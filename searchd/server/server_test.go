@@ -90,6 +90,10 @@ func (f *fakeEngine) Search(_ context.Context, q query.Query) (*engine.Result, e
 	return res, nil
 }
 
+func (f *fakeEngine) Take(ctx context.Context, q query.Query) (*engine.Result, error) {
+	return f.Search(ctx, q)
+}
+
 func (f *fakeEngine) hit(s *corpus.Session) engine.Hit {
 	h := engine.Hit{Session: s, Title: engine.Marked{Text: s.Title}, Languages: s.HeldOrWritten(), Parts: f.parts}
 	if s.Event != "" {
