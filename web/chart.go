@@ -83,15 +83,15 @@ func length(scale float64, n int) float64 {
 
 // Number is what stands behind a bar: found, published, or both; a zero only where
 // there is nothing else.
-func (r barRow) Number(p TrackPicture, number func(int) string) string {
+func (r barRow) Number(p TrackPicture, lang string) string {
 	found, published := p.Found && r.TrackBar.Found > 0, p.Published && r.Known && r.TrackBar.Published > 0
 	switch {
 	case found && published:
-		return number(r.TrackBar.Found) + " / " + number(r.TrackBar.Published)
+		return Number(lang, r.TrackBar.Found) + " / " + Number(lang, r.TrackBar.Published)
 	case found:
-		return number(r.TrackBar.Found)
+		return Number(lang, r.TrackBar.Found)
 	case published:
-		return number(r.TrackBar.Published)
+		return Number(lang, r.TrackBar.Published)
 	}
 	return "0"
 }
@@ -114,9 +114,8 @@ type rule struct {
 
 // tick is a place under the plot.
 type tick struct {
-	X      float64
-	Label  string
-	Anchor string
+	X     float64
+	Label string
 }
 
 // line is what a query finds, with its name at the end.
@@ -194,7 +193,7 @@ func (c *lineChart) ticks(places []WordPlace) {
 	every := max(1, int(math.Ceil((min(widest, 72)+room)/apart)))
 	for i, p := range places {
 		if (n-1-i)%every == 0 {
-			c.Ticks = append(c.Ticks, tick{X: c.x(i, n), Label: fitted(p.Short, max(apart*float64(every)-room, 30)), Anchor: "middle"})
+			c.Ticks = append(c.Ticks, tick{X: c.x(i, n), Label: fitted(p.Short, max(apart*float64(every)-room, 30))})
 		}
 	}
 }

@@ -16,7 +16,12 @@ func held(t testing.TB, base, lang string) *template.Template {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts, err := template.New("markup.html").Funcs(funcs(base, lang, as)).ParseFiles("testdata/markup.html")
+	pictures := template.FuncMap{
+		"bars":    bars,
+		"number":  func(r barRow, p TrackPicture) string { return r.Number(p, lang) },
+		"percent": func(part, whole int) string { return percent(share(part, whole)) },
+	}
+	parts, err := template.New("markup.html").Funcs(funcs(base, lang, as)).Funcs(pictures).ParseFiles("testdata/markup.html")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,6 +59,24 @@ func TestMarkupIsTheTemplates(t *testing.T) {
 	}
 }
 
+// So are the pictures, with everything in them, and with one kind of counts.
+func TestPicturesAreTheTemplates(t *testing.T) {
+	for _, lang := range Languages {
+		parts := held(t, "/notes", lang)
+		page := sampleTrends(Layout{})
+		for _, kinds := range [][2]bool{{true, true}, {true, false}, {false, true}} {
+			p := page.Tracks
+			p.Found, p.Published = kinds[0], kinds[1]
+			same(t, parts, "panels", part("/notes", lang, (*markup).panels), p)
+			same(t, parts, "trackrows", part("/notes", lang, (*markup).trackRows), p)
+		}
+		same(t, parts, "wordrows", part("/notes", lang, (*markup).wordRows), page.Words)
+		for _, wide := range []bool{true, false} {
+			same(t, parts, "linechart", part("/notes", lang, (*markup).lineChart), lines(page.Words, wide))
+		}
+	}
+}
+
 // Whatever a string holds, it is escaped as html/template does it.
 func FuzzMarkup(f *testing.F) {
 	for _, s := range []string{
@@ -73,6 +96,12 @@ func FuzzMarkup(f *testing.F) {
 			Speakers: []SpeakerLink{speaker, {Name: s}}, Date: s, DateISO: s, Languages: []string{s}, Also: s,
 			Snippets: []Snippet{{Field: s, HTML: template.HTML(template.HTMLEscapeString(s)), Lang: s, URL: s, Time: s, MomentURL: s}, {Field: s, Time: s}},
 		})
+		tracks := TrackPicture{Found: chosen, Published: true, Events: []TrackEvent{{Name: s, Short: s}}, Tracks: []TrackBars{{Name: s, URL: s, Total: len(s), Bars: []TrackBar{{Found: len(s), URL: s}}}}}
+		same(t, parts, "panels", part("", "en", (*markup).panels), tracks)
+		same(t, parts, "trackrows", part("", "en", (*markup).trackRows), tracks)
+		words := WordPicture{Places: []WordPlace{{Name: s, Short: s, URL: s, Total: 9}}, Lines: []WordLine{{Text: s, URL: s, Points: []WordPoint{{Found: 1, URL: s}}}}}
+		same(t, parts, "wordrows", part("", "en", (*markup).wordRows), words)
+		same(t, parts, "linechart", part("", "en", (*markup).lineChart), lines(words, chosen))
 		same(t, parts, "facetvalues", values, Facet{Field: s, Values: []FacetValue{{Label: s, Value: s, Count: len(s) * 1000, Selected: chosen}}})
 	})
 }

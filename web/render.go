@@ -100,15 +100,14 @@ func funcs(base, lang string, as *assets) template.FuncMap {
 		"blocks":      part(base, lang, (*markup).blocks),
 		"grouphit":    part(base, lang, (*markup).groupHit),
 		"facetvalues": part(base, lang, (*markup).facetValues),
-		"bars":        bars,
+		"panels":      part(base, lang, (*markup).panels),
+		"trackrows":   part(base, lang, (*markup).trackRows),
+		"wordrows":    part(base, lang, (*markup).wordRows),
+		"linechart":   part(base, lang, (*markup).lineChart),
 		"histogram":   histogram,
 		"shares":      shares,
 		"lines":       lines,
-		"number": func(r barRow, p TrackPicture) string {
-			return r.Number(p, func(n int) string { return Number(lang, n) })
-		},
-		"percent": func(part, whole int) string { return percent(share(part, whole)) },
-		"plus":    func(a, b int) int { return a + b },
+		"plus":        func(a, b int) int { return a + b },
 	}
 }
 

@@ -541,9 +541,13 @@ func TestMessages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	markup, err := os.ReadFile("hit.go")
-	if err != nil {
-		t.Fatal(err)
+	var markup []byte
+	for _, file := range []string{"hit.go", "chart_markup.go"} {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		markup = append(markup, b...)
 	}
 	for _, m := range regexp.MustCompile(`Message\(m\.lang, "([^"]+)"`).FindAllSubmatch(markup, -1) {
 		used[string(m[1])] = true
