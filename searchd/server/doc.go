@@ -8,12 +8,16 @@
 //	GET /events, /events/{id}        all events; one with its programme by day and time
 //	GET /tracks, /speakers, /tags    the same of tracks, people and tags, by event
 //	GET /search.atom?…, .ics, .csv   results as a feed, a calendar, a table; also /events/{id}.atom
+//	GET /trends?…                    tracks across events and words over time, as pictures and tables
+//	GET /trends/tracks.csv?…         the numbers of these; likewise words.csv
+//	POST /preferences                the switches of language and theme, remembered in two cookies
 //	GET /robots.txt, /sitemap.xml    for crawlers
 //	GET /assets/…                    styles, scripts, icons
 //	GET /api/v1/search?…             results
 //	GET /api/v1/sessions?cursor=     every session of a generation
 //	GET /api/v1/sessions/{id}        a session
 //	GET /api/v1/facets/{field}?…     values of a field
+//	GET /api/v1/trends?…             sessions by track and event, and words by year or event
 //	GET /api/v1/events, /{id}        events, and what is known of one; tracks, speakers and tags too
 //	GET /openapi.json, /docs         the description of the API, for programs and people
 //	GET /healthz, /readyz, /metrics  for those who run it
@@ -42,7 +46,8 @@
 //
 // # Caching
 //
-// An answer depends on the program, the generation, the language and the query.
+// An answer depends on the program, the generation, the language and the query, a
+// page on the theme as well.
 // Its entity tag is made of these before anything is searched, so that a client
 // that has the answer already costs nothing. The tag is weak, since compression
 // changes the bytes. The description of the API has a tag of its own content.
