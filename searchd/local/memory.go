@@ -1,10 +1,12 @@
 package local
 
 import (
+	"strings"
 	"sync"
 	"sync/atomic"
 
 	"sessionnotes/indexer/index"
+	"sessionnotes/searchd/engine"
 )
 
 // Memory bounds what is kept decoded of all generations that use it together. It
@@ -28,7 +30,7 @@ func (m *Memory) Used() int64 {
 	return m.used
 }
 
-// kept is what is decoded of a term in a shard.
+// kept is what is decoded of a term, or found of a phrase, in a shard.
 type kept struct {
 	of   *decoded
 	key  termKey
@@ -161,6 +163,29 @@ func (d *decoded) positions(shard int, field, term string) (*list, *positions, e
 	k.at.Store(at)
 	d.memory.took(k, at.bytes())
 	return l, at, nil
+}
+
+// phrase is what is kept of a phrase, or else what find finds.
+func (d *decoded) phrase(shard int, p engine.Phrase, find func() (found, error)) (found, error) {
+	// No term begins with a zero byte, so that a phrase is not taken for one.
+	k := d.kept(termKey{shard, p.Field, "\x00" + strings.Join(p.Terms, "\x00")})
+	if f := (found{k.list.Load(), k.at.Load()}); f.list != nil && f.at != nil {
+		return f, nil
+	}
+	f, err := find()
+	if err != nil {
+		d.forget(k)
+		return f, err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.list.Load() != nil { // somebody else was faster
+		return f, nil
+	}
+	k.at.Store(f.at)
+	k.list.Store(f.list)
+	d.memory.took(k, f.list.bytes()+f.at.bytes()+len(k.key.term))
+	return f, nil
 }
 
 // placed is a term with its positions, if these are decoded.

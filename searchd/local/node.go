@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"sessionnotes/searchd/engine"
 )
@@ -69,13 +68,12 @@ func (n valued) in(w *window) set {
 // evaluation reads what one plan needs of the index. It serves one request.
 type evaluation struct {
 	*Backend
-	ctx     context.Context
-	phrases map[string]found
-	read    int // documents of lists
+	ctx  context.Context
+	read int // documents of lists
 }
 
 func newEvaluation(ctx context.Context, b *Backend) *evaluation {
-	return &evaluation{Backend: b, ctx: ctx, phrases: map[string]found{}}
+	return &evaluation{Backend: b, ctx: ctx}
 }
 
 // node reads what a node needs; nil is every session.
@@ -222,9 +220,4 @@ func (b *Backend) valued(field string, keys []string) valued {
 		}
 	}
 	return v
-}
-
-// nameOf names a phrase among others.
-func nameOf(shard int, p engine.Phrase) string {
-	return string(rune(shard)) + "\x00" + p.Field + "\x00" + strings.Join(p.Terms, "\x00")
 }

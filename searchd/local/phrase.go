@@ -41,20 +41,10 @@ func (b *foundBuilder) add(doc uint32, at []uint32) {
 
 func (b *foundBuilder) done() found { return found{b.listBuilder.done(), &b.positions} }
 
-// phrase finds where terms stand side by side in a shard; what it found it knows
-// the next time.
+// phrase finds where terms stand side by side in a shard; what was found is kept like
+// a term that is decoded, that nothing was found as well.
 func (e *evaluation) phrase(shard int, p engine.Phrase) (found, error) {
-	name := nameOf(shard, p)
-	f, known := e.phrases[name]
-	if known {
-		return f, nil
-	}
-	f, err := e.findPhrase(shard, p)
-	if err != nil {
-		return f, err
-	}
-	e.phrases[name] = f
-	return f, nil
+	return e.decoded.phrase(shard, p, func() (found, error) { return e.findPhrase(shard, p) })
 }
 
 // findPhrase looks at the documents that have every term, and there at their
