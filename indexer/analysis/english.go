@@ -74,7 +74,7 @@ func (a *Analyzer) Stem(word string) string { return a.stems.stem(word) }
 
 // stemCache remembers the stems of words: stemming costs more than all else for English. It has a fixed number of places; a word takes
 // the place of another with the same hash.
-type stemCache [1 << 13]atomic.Pointer[stemmed]
+type stemCache [1 << 16]atomic.Pointer[stemmed]
 
 type stemmed struct{ word, stem string }
 

@@ -22,6 +22,10 @@ import (
 // larger ones cost memory and gain nothing (measured with 1,000 and 5,000).
 const batchSize = 1000
 
+// mergeMax is how many segments are merged at a time: with bleve's own 10 each session
+// of a million is written three times over, with this twice.
+const mergeMax = 64
+
 // Builder writes one generation. Add is called from one goroutine; analysis
 // and indexing run in one goroutine a shard.
 type Builder struct {

@@ -65,7 +65,7 @@ func (s *shardBuilder) begin() error {
 	if s.packer, err = newPacker(sample); err != nil {
 		return err
 	}
-	if s.builder, err = bleve.NewBuilder(s.path, newMapping(), map[string]any{"batchSize": batchSize, "buildPathPrefix": filepath.Dir(s.path)}); err != nil {
+	if s.builder, err = bleve.NewBuilder(s.path, newMapping(), map[string]any{"batchSize": batchSize, "mergeMax": mergeMax, "buildPathPrefix": filepath.Dir(s.path)}); err != nil {
 		return err
 	}
 	for _, j := range s.first {

@@ -8,7 +8,8 @@ import (
 
 // Settle gives every session its id. Derived ids that collide with another are
 // told apart by speakers and date, and where those are the same too by recording
-// and page; where these are, it is a fault of each but the first.
+// and page; where these are, it is a fault of each but the first. No session can be
+// added any more.
 func (s *Spool) Settle() (faults corpus.Faults, err error) {
 	alike := map[string][]int{} // by distinct id
 	var order []string
@@ -36,6 +37,7 @@ func (s *Spool) Settle() (faults corpus.Faults, err error) {
 			faults = append(faults, s.settleAs(i, settled, taken)...)
 		}
 	}
+	s.byID, s.derived, s.alike = nil, nil, nil // of what is settled nobody asks for them
 	return faults, nil
 }
 
