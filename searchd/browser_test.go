@@ -18,7 +18,7 @@ import (
 
 // browser is a real Chromium on a served index.
 type browser struct {
-	t    *testing.T
+	t    testing.TB
 	ctx  context.Context
 	base string
 }
@@ -61,7 +61,7 @@ func (b *browser) until(what, expression string) {
 
 // openBrowser starts Chromium; what its scripts complain of fails the test, and so
 // does what it logs itself: breaches of the policy, files that are not there.
-func openBrowser(t *testing.T, base string) *browser {
+func openBrowser(t testing.TB, base string) *browser {
 	ctx, cancel := chromedp.NewContext(context.Background(), chromedp.WithAllocatorOptions(
 		chromedp.Flag("no-sandbox", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("disable-background-networking", true)))
 	t.Cleanup(cancel)

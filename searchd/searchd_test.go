@@ -22,7 +22,7 @@ import (
 )
 
 // publish builds a generation of the shipped notes, and n more sessions of four years.
-func publish(t *testing.T, dir string, n int) string {
+func publish(t testing.TB, dir string, n int) string {
 	t.Helper()
 	d := index.At(dir)
 	release, err := d.Lock()
@@ -69,7 +69,7 @@ func publish(t *testing.T, dir string, n int) string {
 
 // startOn runs searchd on an index until the test ends, and returns its URL
 // without the slash at the end.
-func startOn(t *testing.T, dir string, args ...string) string {
+func startOn(t testing.TB, dir string, args ...string) string {
 	t.Helper()
 	base, _ := startLogged(t, dir, args...)
 	return base
@@ -94,7 +94,7 @@ func (j *journal) String() string {
 }
 
 // startLogged is startOn with the log.
-func startLogged(t *testing.T, dir string, args ...string) (string, *journal) {
+func startLogged(t testing.TB, dir string, args ...string) (string, *journal) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	out, in := io.Pipe()
@@ -118,7 +118,7 @@ func startLogged(t *testing.T, dir string, args ...string) (string, *journal) {
 }
 
 // startServer serves the shipped notes.
-func startServer(t *testing.T, baseURL string) string {
+func startServer(t testing.TB, baseURL string) string {
 	t.Helper()
 	dir := t.TempDir()
 	publish(t, dir, 0)
@@ -128,7 +128,7 @@ func startServer(t *testing.T, baseURL string) string {
 }
 
 // waitFor asks until the answer has the status.
-func waitFor(t *testing.T, url string, status int) {
+func waitFor(t testing.TB, url string, status int) {
 	t.Helper()
 	last := 0
 	for range 400 {

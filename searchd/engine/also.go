@@ -1,10 +1,10 @@
 package engine
 
 import (
+	"maps"
 	"slices"
 
 	"sessionnotes/corpus"
-	"sessionnotes/indexer/analysis"
 )
 
 // widening is a term of the query with the forms that stand for it, to tell of a
@@ -35,19 +35,26 @@ func newWidening(span []spanUnit, found []form, names []string) widening {
 }
 
 // also are the forms by which a session was found that does not have a term as
-// it was typed.
-func (r *reading) also(s *corpus.Session) []string {
+// it was typed, by what is marked in its title and in other texts.
+func (r *reading) also(title string, texts []candidate) []string {
 	if len(r.widenings) == 0 {
 		return nil
 	}
-	texts := slices.DeleteFunc(s.Texts(), func(t corpus.Text) bool { return !r.scope.Has(t.Field) })
+	seen := things{}
+	if r.scope.Has(corpus.FieldTitle) {
+		_, distinct := r.marks.spans(r.analyzer, title)
+		maps.Copy(seen, distinct)
+	}
+	for _, t := range texts {
+		maps.Copy(seen, t.distinct)
+	}
 	var out []string
 	for _, w := range r.widenings {
-		if !slices.ContainsFunc(w.typed, func(m marker) bool { return !m.stands(r.analyzer, texts) }) {
+		if !slices.ContainsFunc(w.typed, func(m marker) bool { return !m.stands(seen) }) {
 			continue
 		}
 		for _, f := range w.forms {
-			if f.marks.stands(r.analyzer, texts) && !slices.Contains(out, f.text) {
+			if f.marks.stands(seen) && !slices.Contains(out, f.text) {
 				out = append(out, f.text)
 			}
 		}
@@ -55,20 +62,15 @@ func (r *reading) also(s *corpus.Session) []string {
 	return out
 }
 
-// stands tells whether something in the texts is to be marked, of which it
-// analyses a few that seem to have it.
-func (m *marker) stands(a *analysis.Analyzer, texts []corpus.Text) bool {
-	needles, left := m.needles(), maxAnalysed
-	for _, t := range texts {
-		if _, ok := needles.in(t.Text); !ok {
-			continue
-		}
-		if spans, _ := m.spans(a, t.Text); len(spans) > 0 {
-			return true
-		}
-		if left--; left == 0 {
-			break
+// stands tells whether something is to be marked among what was.
+func (m *marker) stands(seen things) bool {
+	for _, terms := range m.terms {
+		for t := range terms {
+			if seen[thing(t)] {
+				return true
+			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(m.phrases, func(p fieldPhrase) bool { return seen[p.thing()] }) ||
+		slices.ContainsFunc(m.literals, func(l string) bool { return seen[l] })
 }

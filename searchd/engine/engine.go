@@ -161,8 +161,9 @@ func (e *Engine) hits(ctx context.Context, r *reading, matches []Match, groups [
 			h.Parts = append(h.Parts, ScorePart{Part: p, Word: groups[p.Group].Word})
 		}
 		if marked {
-			h.Snippets = r.marks.snippets(e.analyzer, s)
-			h.Also = r.also(s)
+			texts := r.marks.candidates(e.analyzer, s)
+			h.Also = r.also(s.Title, texts)
+			h.Snippets = r.marks.show(s, texts)
 		}
 		hits = append(hits, h)
 	}

@@ -67,6 +67,9 @@ func (m *marker) add(o marker) {
 	m.literals = append(m.literals, o.literals...)
 }
 
+// thing is what a term stands for: that of a stem is the stem.
+func thing(term string) string { return strings.TrimPrefix(term, analysis.StemPrefix) }
+
 // phrase marks every place where the terms stand side by side.
 func (m *marker) phrase(f analysis.Field, terms []string) {
 	if len(terms) == 1 {
@@ -94,17 +97,17 @@ type span struct {
 }
 
 // spans finds what is to be marked in a text, in order, overlaps joined, and
-// how many different things were found.
-func (m *marker) spans(a *analysis.Analyzer, text string) (joined []span, distinct int) {
+// which different things were found.
+func (m *marker) spans(a *analysis.Analyzer, text string) (joined []span, distinct things) {
 	if m.empty() {
-		return nil, 0
+		return nil, nil
 	}
 	var found []span
 	tokens := a.Analyze(text)
 	for f, terms := range m.terms {
 		for _, t := range tokens[f] {
 			if terms[t.Term] {
-				found = append(found, span{t.Start, t.End, strings.TrimPrefix(t.Term, analysis.StemPrefix)})
+				found = append(found, span{t.Start, t.End, thing(t.Term)})
 			}
 		}
 	}
@@ -112,12 +115,15 @@ func (m *marker) spans(a *analysis.Analyzer, text string) (joined []span, distin
 		found = append(found, p.spans(tokens[p.field])...)
 	}
 	found = append(found, m.literalSpans(text)...)
-	what := map[string]bool{}
+	distinct = things{}
 	for _, s := range found {
-		what[s.what] = true
+		distinct[s.what] = true
 	}
-	return join(found), len(what)
+	return join(found), distinct
 }
+
+// things are what stretches that are marked stand for.
+type things map[string]bool
 
 // spans finds the phrase among the tokens of its field, which are in order of
 // position.
@@ -128,11 +134,13 @@ func (p fieldPhrase) spans(tokens []analysis.Token) []span {
 			continue
 		}
 		if end, ok := p.end(tokens[i:]); ok {
-			found = append(found, span{t.Start, end, strings.Join(p.terms, " ")})
+			found = append(found, span{t.Start, end, p.thing()})
 		}
 	}
 	return found
 }
+
+func (p fieldPhrase) thing() string { return strings.Join(p.terms, " ") }
 
 // end is where the phrase ends that begins with the first of the tokens.
 func (p fieldPhrase) end(tokens []analysis.Token) (end int, ok bool) {
@@ -233,23 +241,30 @@ func mark(text string, spans []span, from, to int) Marked {
 type candidate struct {
 	corpus.Text
 	spans    []span
-	distinct int
+	distinct things
 }
 
 // snippets are the pieces of a session's text that show best why it was found,
 // or how it begins where nothing is to be marked. The title is shown apart.
 func (m *marker) snippets(a *analysis.Analyzer, s *corpus.Session) []Snippet {
+	return m.show(s, m.candidates(a, s))
+}
+
+// candidates are the texts of a session that have something to be marked.
+func (m *marker) candidates(a *analysis.Analyzer, s *corpus.Session) []candidate {
 	var found []candidate
 	for _, t := range m.promising(s) {
-		if spans, distinct := m.spans(a, t.Text); distinct > 0 {
+		if spans, distinct := m.spans(a, t.Text); len(distinct) > 0 {
 			found = append(found, candidate{t, spans, distinct})
 		}
 	}
+	return found
+}
+
+// show cuts snippets of the candidates that have most.
+func (m *marker) show(s *corpus.Session, found []candidate) []Snippet {
 	slices.SortStableFunc(found, func(a, b candidate) int {
-		if a.distinct != b.distinct {
-			return b.distinct - a.distinct
-		}
-		return prose(b.Text) - prose(a.Text)
+		return cmp.Or(len(b.distinct)-len(a.distinct), prose(b.Text)-prose(a.Text))
 	})
 	if len(found) == 0 || prose(found[0].Text) == 0 {
 		if opening, ok := m.opening(s); ok {

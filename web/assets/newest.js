@@ -1,7 +1,8 @@
-// newest makes a function that asks for what is newest: at once if nothing is
-// asked, else as soon as the answer is there, or after so many ms without one.
-// ask has to drop the answers to what it asked before.
-export function newest(ask, patience) {
+// newest makes a function that asks for what is newest: at once, or after a lag in
+// ms that leaves way to others, if nothing is asked; else as soon as the answer is
+// there, or after so many ms without one. ask has to drop the answers to what it
+// asked before.
+export function newest(ask, patience, lag = 0) {
   let turn = 0;
   let waiting;
   let busy = false;
@@ -20,7 +21,11 @@ export function newest(ask, patience) {
       }
     }
   }
-  const request = () => (busy ? (waiting ??= setTimeout(now, patience)) : now());
+  const request = () => {
+    if (busy) waiting ??= setTimeout(now, patience);
+    else if (lag) waiting ??= setTimeout(now, lag);
+    else now();
+  };
   request.forget = () => {
     clearTimeout(waiting);
     waiting = undefined;

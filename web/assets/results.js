@@ -7,7 +7,7 @@ import { tell } from "./live.js";
 import { newest } from "./newest.js";
 
 const PATIENCE = 120; // ms until an answer is given up for that to a longer text
-
+const REST = 700; // ms without a new answer until one has done with typing
 const EMPTY = ["q", "date_from", "date_to"]; // ask for nothing when they are empty
 
 const byId = (id) => document.getElementById(id);
@@ -20,6 +20,7 @@ export function followForm(form) {
   const home = new URL(form.action).pathname;
   let turn = 0; // number of the latest question; answers to others are dropped
   let asking; // aborts the question under way
+  let rest; // timer of typing
   let composing = false; // an input method has text open
   let shown = bare(location.href);
 
@@ -55,6 +56,9 @@ export function followForm(form) {
       if (entry === "push") keepPlace();
       if (entry !== "none") history[entry + "State"]({ typing }, "", url);
       shown = bare(location.href);
+      document.body.classList.toggle("typing", typing);
+      clearTimeout(rest);
+      if (typing) rest = setTimeout(() => document.body.classList.remove("typing"), REST);
       exchange(page, typing);
       if (left) putBack(left);
       else if (top) scrollTo(0, 0);
@@ -92,7 +96,7 @@ export function followForm(form) {
   function find(el) {
     if (!el?.closest("[data-part]")) return null;
     if (el.type === "text" || el.type === "search") return `#${el.closest("[data-part]").id} [name="${el.name}"]`;
-    if (el.name) return `[name="${CSS.escape(el.name)}"][value="${CSS.escape(el.value)}"]`;
+    if (el.name) return `input:not([type=hidden])[name="${CSS.escape(el.name)}"][value="${CSS.escape(el.value)}"]`;
     if (el.localName === "summary") return `[data-key="${CSS.escape(el.parentElement.dataset.key)}"] > summary`;
     if (el.id) return "#" + CSS.escape(el.id);
     if (el.localName === "button") return `#${el.closest("[data-part]").id} button.${el.className}`;

@@ -7,6 +7,7 @@ import { tell } from "./live.js";
 import { newest } from "./newest.js";
 
 const PATIENCE = 150; // ms until an answer is given up for that to a longer text
+const LAG = 60; // ms in which the results of what was typed go first
 
 // suggest makes the box of a form a combobox. names are the parameters that the
 // suggestions know; visit opens the page of a suggestion.
@@ -60,7 +61,7 @@ export function suggest(form, visit) {
       // Without an answer the list stays as it is: the form works by itself.
     }
   }
-  const request = newest(ask, PATIENCE);
+  const request = newest(ask, PATIENCE, LAG);
 
   function show(suggestions) {
     choose(null);
