@@ -179,7 +179,7 @@ func TestScreenshots(t *testing.T) {
 	}
 	base := startServer(t, "")
 	b := openBrowser(t, base)
-	for name, page := range map[string]string{"home-ja": "/?lang=ja", "home-en": "/?lang=en", "search-ja": "/search?lang=ja&q=クラスタ+移行", "search-en": "/search?lang=en&q=zero+downtime&year=2022", "empty": "/search?lang=ja&q=zzzz&year=2022", "values": "/facets/tag?lang=ja"} {
+	for name, page := range map[string]string{"home-ja": "/?lang=ja", "home-en": "/?lang=en", "search-ja": "/search?lang=ja&q=クラスタ+移行", "search-en": "/search?lang=en&q=zero+downtime&year=2022", "empty": "/search?lang=ja&q=zzzz&year=2022", "values": "/facets/tag?lang=ja", "trends-ja": "/trends?lang=ja", "trends-en": "/trends?lang=en&q=cluster"} {
 		for _, width := range []int64{1280, 375} {
 			b.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+page), chromedp.Sleep(200*time.Millisecond))
 			picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())

@@ -57,7 +57,7 @@ func bars(p TrackPicture) []barChart {
 	for _, t := range p.Tracks {
 		c := barChart{Height: barsRow * float64(len(t.Bars))}
 		for i, b := range t.Bars {
-			r := barRow{TrackBar: b, Event: p.Events[i], Name: fitted(p.Events[i].Short, barsName-8), Top: barsRow * float64(i), From: barsName}
+			r := barRow{TrackBar: b, Event: p.Events[i], Name: fittedName(p.Events[i].Short, barsName-8), Top: barsRow * float64(i), From: barsName}
 			r.Base, r.ToldAt, r.FoundAt = r.Top+16, r.Top+4, r.Top+7
 			if p.Found {
 				r.Found = length(scale, b.Found)
@@ -193,7 +193,7 @@ func (c *lineChart) ticks(places []WordPlace) {
 	every := max(1, int(math.Ceil((min(widest, 72)+room)/apart)))
 	for i, p := range places {
 		if (n-1-i)%every == 0 {
-			c.Ticks = append(c.Ticks, tick{X: c.x(i, n), Label: fitted(p.Short, max(apart*float64(every)-room, 30))})
+			c.Ticks = append(c.Ticks, tick{X: c.x(i, n), Label: fittedName(p.Short, max(apart*float64(every)-room, 30))})
 		}
 	}
 }
@@ -325,6 +325,25 @@ func characterWidth(r rune) float64 {
 		return wideCharacter
 	}
 	return narrowCharacter
+}
+
+// fittedName is as much of the name of an event as there is room for, its year among
+// it, which often is all that tells it from others.
+func fittedName(s string, room float64) string {
+	rest, year, found := cutLast(s, " ")
+	if !found || len(year) != 4 || strings.Trim(year, "0123456789") != "" || textWidth(s) <= room || room < 8*narrowCharacter {
+		return fitted(s, room)
+	}
+	return fitted(rest, room-textWidth(" "+year)) + " " + year
+}
+
+// cutLast is strings.Cut at the last separator.
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return s[:i], s[i+len(sep):], true
 }
 
 // fitted is as much of a text as there is room for.

@@ -141,3 +141,13 @@ func TestFitted(t *testing.T) {
 		}
 	}
 }
+
+func TestFittedName(t *testing.T) {
+	for in, want := range map[string]string{
+		"Europe 2021": "Europe 2021", "KubeCon + CloudNativeCon Europe 2022": "KubeCon + C… 2022", "Ruby Melbourne Meetup in Spring": "Ruby Melbourne M…", "2022": "2022",
+	} {
+		if got := fittedName(in, 122); got != want {
+			t.Errorf("fittedName(%q) = %q, want %q", in, got, want)
+		}
+	}
+}

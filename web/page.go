@@ -67,7 +67,8 @@ type SearchPage struct {
 	ClearURL string  // the query without any filter; shown beside Chips
 
 	// Years are the hits by year, in the order of time; none where that tells nothing.
-	Years []YearBar
+	Years     []YearBar
+	TrendsURL string // the pictures of the same query, or ""
 
 	Sorts    []Option
 	Grouping Option     // puts those of an event together, or apart again

@@ -70,8 +70,9 @@ func samples() map[string]any {
 		},
 		Kept: []Param{{"sort", "-date"}}, Whole: []Param{{"sort", "-date"}, {"track", "10"}}, Chips: []Chip{{"トラック", "v10", "/search?q=x"}}, ClearURL: "/search?q=x",
 		Sorts: []Option{{"関連度順", "/search?q=x", true}, {"新しい順", "/search?q=x&sort=-date", false}}, Pages: pages, Sizes: []Option{{"20", "/search?q=x", true}, {"50", "/search?q=x&size=50", false}},
-		Years:   []YearBar{{"2021", 3, "/search?year=2021", false}, {"2022", 0, "", false}, {"2023", 1200, "/search?q=x", true}},
-		Notices: []string{"知らせ"}, DidYouMean: links,
+		TrendsURL: "/trends?q=x",
+		Years:     []YearBar{{"2021", 3, "/search?year=2021", false}, {"2022", 0, "", false}, {"2023", 1200, "/search?q=x", true}},
+		Notices:   []string{"知らせ"}, DidYouMean: links,
 	}
 	grouped := found
 	grouped.Groups = []HitGroup{{"KubeCon", 14, "/search?event=k", 21, found.Hits}, {"（なし）", 1, "", 23, found.Hits[:1]}}

@@ -77,25 +77,13 @@ func (e *Engine) TracksAcrossEvents(ctx context.Context, q query.Query, publishe
 	if err != nil {
 		return nil, err
 	}
-	var telling []string // events with counts of their own
-	counts := map[string]corpus.Counts{}
+	var told toldCounts
 	if published {
-		for _, ev := range e.published() {
-			key := corpus.Slug(ev.ID)
-			telling = append(telling, key)
-			counts[key] = ev.Sessions
-		}
+		told = e.told()
 	}
-	columns := chosenEvents
-	switch {
-	case len(columns) > 0:
-	case len(telling) > 0:
-		columns = telling
-	default:
-		columns = candidates
-	}
+	columns := firstOf(chosenEvents, told.events, candidates)
 	t := &TrackTable{Events: e.trendEvents(columns[:min(len(columns), MaxTrendEvents)], q.Lang)}
-	for _, key := range unrepeated(slices.Concat(t.eventKeys(), telling, candidates)) {
+	for _, key := range unrepeated(slices.Concat(t.eventKeys(), told.events, candidates)) {
 		t.Choices = append(t.Choices, e.eventValue(key, q.Lang))
 	}
 	rows := chosenTracks
@@ -104,14 +92,14 @@ func (e *Engine) TracksAcrossEvents(ctx context.Context, q query.Query, publishe
 			return nil, err
 		}
 		for _, key := range t.eventKeys() {
-			rows = append(rows, slices.Sorted(maps.Keys(counts[key].Tracks))...)
+			rows = append(rows, slices.Sorted(maps.Keys(told.counts[key].Tracks))...)
 		}
 		rows = unrepeated(rows)
 	}
 	for i := range t.Events {
-		t.Events[i].Source = counts[t.Events[i].Key].Source
+		t.Events[i].Source = told.counts[t.Events[i].Key].Source
 	}
-	if err := e.fill(ctx, plan, t, rows, counts, q.Lang); err != nil {
+	if err := e.fill(ctx, plan, t, rows, told, q.Lang); err != nil {
 		return nil, err
 	}
 	if len(chosenTracks) == 0 {
@@ -124,16 +112,37 @@ func (e *Engine) TracksAcrossEvents(ctx context.Context, q query.Query, publishe
 	return t, nil
 }
 
-// published are the events that tell how many sessions they had by track, at most
-// twice as many as stand side by side, the last ones first.
-func (e *Engine) published() []corpus.Event {
+// toldCounts are the sessions by track that events tell of themselves.
+type toldCounts struct {
+	events []string // their keys, the last events first, at most twice as many as stand side by side
+	counts map[string]corpus.Counts
+}
+
+// told are the counts of the catalogue.
+func (e *Engine) told() toldCounts {
 	events := slices.DeleteFunc(slices.Clone(e.Catalog().Events), func(ev corpus.Event) bool { return len(ev.Sessions.Tracks) == 0 })
 	slices.SortStableFunc(events, func(a, b corpus.Event) int { return cmp.Compare(b.Start.First(), a.Start.First()) })
-	return events[:min(len(events), 2*MaxTrendEvents)]
+	t := toldCounts{counts: map[string]corpus.Counts{}}
+	for _, ev := range events[:min(len(events), 2*MaxTrendEvents)] {
+		key := corpus.Slug(ev.ID)
+		t.events = append(t.events, key)
+		t.counts[key] = ev.Sessions
+	}
+	return t
+}
+
+// firstOf is the first list that has something.
+func firstOf(lists ...[]string) []string {
+	for _, l := range lists {
+		if len(l) > 0 {
+			return l
+		}
+	}
+	return nil
 }
 
 // fill counts the cells and the sums of a table.
-func (e *Engine) fill(ctx context.Context, plan Plan, t *TrackTable, rows []string, counts map[string]corpus.Counts, lang string) error {
+func (e *Engine) fill(ctx context.Context, plan Plan, t *TrackTable, rows []string, told toldCounts, lang string) error {
 	var nodes []Node
 	for _, ev := range t.Events {
 		nodes = append(nodes, has("event", ev.Key))
@@ -155,7 +164,7 @@ func (e *Engine) fill(ctx context.Context, plan Plan, t *TrackTable, rows []stri
 	for _, track := range rows {
 		row := TrackRow{Value: e.trackValue(track, lang), Total: found[0]}
 		for i, ev := range t.Events {
-			row.Cells = append(row.Cells, TrackCell{Found: found[i+1], Published: counts[ev.Key].Tracks[track]})
+			row.Cells = append(row.Cells, TrackCell{Found: found[i+1], Published: told.counts[ev.Key].Tracks[track]})
 		}
 		found = found[len(t.Events)+1:]
 		t.Tracks = append(t.Tracks, row)

@@ -43,7 +43,7 @@ func (s *server) sitemap(c echo.Context) error {
 	address := s.address(c)
 	return s.respond(c, request[*document]{lang: interfaceLanguages[0], about: []string{address}, answer: func(e Engine) (*document, error) {
 		changed := e.Made().UTC().Format("2006-01-02")
-		m := sitemap{Pages: []sitemapPage{{address + "/", changed}}}
+		m := sitemap{Pages: []sitemapPage{{address + "/", changed}, {address + "/trends", changed}}}
 		for _, field := range pages.PlaceFields {
 			m.Pages = append(m.Pages, sitemapPage{address + pages.ListPath(field), changed})
 			for _, one := range e.Entries(field) {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"maps"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -70,12 +72,10 @@ func (t trendsQuery) values() url.Values {
 	return v
 }
 
-// settled is the query with what was left open. What events publish is not about
-// any words or filters, so it stands beside what is here only where neither is asked.
+// settled is the query with what was left open, but for what words are counted by.
+// What events publish is not about any words or filters, so it stands beside what is
+// here only where neither is asked.
 func (t trendsQuery) settled() trendsQuery {
-	if t.by == "" {
-		t.by = "year"
-	}
 	if t.counts == "" {
 		t.counts = pages.CountsBoth
 		for field := range t.Filters {
@@ -94,7 +94,7 @@ func (t trendsQuery) settled() trendsQuery {
 func (s *server) trends(ctx context.Context, e Engine, t trendsQuery, lang string) (out pages.Trends, err error) {
 	out.Values = t.values()
 	t = t.settled()
-	out.Query, out.Texts, out.By, out.Counts = t.Query, t.texts, t.by, t.counts
+	out.Query, out.Texts, out.Counts = t.Query, t.texts, t.counts
 	if len(out.Texts) == 0 {
 		if out.Texts, err = s.comparable(ctx, e, t, lang); err != nil {
 			return out, err
@@ -105,17 +105,28 @@ func (s *server) trends(ctx context.Context, e Engine, t trendsQuery, lang strin
 	if out.Tracks, err = e.TracksAcrossEvents(ctx, q, t.counts != pages.CountsIndex); err != nil {
 		return out, err
 	}
-	if out.Words, err = e.WordsOverTime(ctx, q, out.Texts, t.by); err != nil {
+	if out.Words, err = wordsOverTime(ctx, e, q, out.Texts, t.by); err != nil {
 		return out, err
 	}
+	out.By = out.Words.Field
 	out.Result, err = e.Search(ctx, chosenOnly(q))
 	return out, err
+}
+
+// wordsOverTime counts words by "year" or by "event", or, where by is "", by what
+// there is more than one of.
+func wordsOverTime(ctx context.Context, e Engine, q query.Query, texts []string, by string) (*engine.WordTable, error) {
+	words, err := e.WordsOverTime(ctx, q, texts, cmp.Or(by, "year"))
+	if err != nil || by != "" || len(words.Places) > 1 {
+		return words, err
+	}
+	return e.WordsOverTime(ctx, q, texts, "event")
 }
 
 // comparable are words to compare where none are given: the query, or examples
 // that find something.
 func (s *server) comparable(ctx context.Context, e Engine, t trendsQuery, lang string) ([]string, error) {
-	if t.Text != "" {
+	if t.Text != "" && utf8.RuneCountInString(t.Text) <= maxTrendText {
 		return []string{t.Text}, nil
 	}
 	examples, err := s.suggestions.of(ctx, e, lang)
@@ -174,7 +185,7 @@ func (p *params) texts(name string, most, longest int) []string {
 	var texts []string
 	for _, value := range p.values[name] {
 		value = strings.TrimSpace(strings.ToValidUTF8(value, "\uFFFD"))
-		if n := len([]rune(value)); n > longest {
+		if n := utf8.RuneCountInString(value); n > longest {
 			p.fault(name, value, query.FaultTooLong, longest, n)
 			return nil
 		}

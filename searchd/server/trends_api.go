@@ -71,7 +71,7 @@ func trendsOperation() huma.Operation {
 	words.MaxItems = new(engine.MaxTrendWords)
 	params := append([]*huma.Param{
 		{Name: "word", In: "query", Style: "form", Explode: new(true), Schema: words, Description: "A query to compare with others by the sessions that it finds."},
-		parameter("by", "What words are counted by; year unless it is said.", choice("year", "event")),
+		parameter("by", "What words are counted by. Without it, by year, or, where all is of one year, by event.", choice("year", "event")),
 		parameter("counts", "index leaves out what events publish of themselves, and picks tracks and events by the sessions here. "+
 			"Without it the query decides: both if it asks for nothing but events and tracks.",
 			choice(pages.CountsBoth, pages.CountsIndex, pages.CountsPublished)),

@@ -42,8 +42,8 @@ func escaped(parameters string) string {
 func TestTrendsCSV(t *testing.T) {
 	s := newSite(t, nil)
 	for path, want := range map[string]string{
-		"/trends/tracks.csv?lang=ja":                             "\ufefftrack,track_name,event,event_name,event_date,sessions,published\r\noperations,'=運用,camp,<Camp>,2022-05,2,7\r\n",
-		"/trends/words.csv?word=-x&word=%E7%A7%BB%E8%A1%8C%2C+y": "\ufeffword,year,year_name,sessions,of\r\n'-x,2022,2022,1,3\r\n\"移行, y\",2022,2022,1,3\r\n",
+		"/trends/tracks.csv?lang=ja":                                     "\ufefftrack,track_name,event,event_name,event_date,sessions,published\r\noperations,'=運用,camp,<Camp>,2022-05,2,7\r\n",
+		"/trends/words.csv?by=year&word=-x&word=%E7%A7%BB%E8%A1%8C%2C+y": "\ufeffword,year,year_name,sessions,of\r\n'-x,2022,2022,1,3\r\n\"移行, y\",2022,2022,1,3\r\n",
 	} {
 		res := s.get(path)
 		if got := body(t, res, 200); got != want {

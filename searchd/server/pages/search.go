@@ -21,6 +21,7 @@ func (p *Pages) Search(w io.Writer, lang string, res *engine.Result, out WaysOut
 	page.NoIndex = true
 	page.Took = tookLabel(lang, took)
 	page.Years = years(res, q)
+	page.TrendsURL = trendsOf(res, q)
 	page.Sorts = sorts(lang, q)
 	page.Grouping = grouping(lang, q)
 	page.Sizes = sizes(lang, res, q)

@@ -150,3 +150,15 @@ func TestYears(t *testing.T) {
 		t.Errorf("%d bars", len(bars))
 	}
 }
+
+// TestTrendsOf: the pictures are of the same query, without how its hits are listed.
+func TestTrendsOf(t *testing.T) {
+	q := asked(t, "q=zero+downtime&track=ops&track=dev&in=notes&date_from=2022&sort=title&size=50&page=2&facet_size=3&lang=ja")
+	want := "/trends?" + url.Values{"q": {"zero downtime"}, "track": {"ops", "dev"}, "in": {"notes"}, "date_from": {"2022-01-01"}, "lang": {"ja"}}.Encode()
+	if got := trendsOf(answer(q, 3), q); got != want {
+		t.Errorf("trendsOf = %s, want %s", got, want)
+	}
+	if trendsOf(answer(q, 0), q) != "" || trendsOf(answer(asked(t, "track=ops"), 3), asked(t, "track=ops")) != "" {
+		t.Error("there are pictures of nothing")
+	}
+}

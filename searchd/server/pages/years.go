@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 
@@ -44,4 +45,18 @@ func years(res *engine.Result, q query.Query) []web.YearBar {
 		bars = append(bars, bar)
 	}
 	return bars
+}
+
+// trendsOf is the page of pictures for a query that finds something by its text, or "".
+func trendsOf(res *engine.Result, q query.Query) string {
+	if q.Text == "" || res.Total == 0 {
+		return ""
+	}
+	all, values := q.Values(), url.Values{}
+	for _, name := range slices.Concat([]string{"q", "in", "date_from", "date_to", "lang"}, query.FacetFields) {
+		if of := all[name]; len(of) > 0 {
+			values[name] = of
+		}
+	}
+	return withParameters(trendsPath, values)
 }
