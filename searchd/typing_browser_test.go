@@ -243,7 +243,7 @@ func (b *browser) journey(width int64) {
 	b.until("forward as well", `location.search.includes("sort=-date") && document.querySelector(".sorts [aria-current]").textContent === document.querySelector(".sorts a:nth-child(2)").textContent`)
 
 	q := js[string](b, `new URL(location).searchParams.get("q")`)
-	b.click("#langs a")
+	b.click("#langs button")
 	b.until("the language changes, the query stays", `document.documentElement.lang === "en" && document.getElementById("q").value === "`+q+`" && location.search.includes("sort=-date")`)
 }
 
@@ -264,6 +264,9 @@ func TestBrowserKeys(t *testing.T) {
 	b.until("] turns the page", `location.search.includes("page=2")`)
 	b.press("[")
 	b.until("[ turns back", `!location.search.includes("page=2")`)
+	b.click("[data-opens=keys]") // the foot was exchanged with the results
+	b.until("the button is there still", `document.getElementById("keys").open`)
+	b.press("Escape")
 	b.press("?")
 	b.until("? opens the list of keys", `document.getElementById("keys").open`)
 	b.look("keys")
@@ -383,7 +386,7 @@ func TestBrowserWithoutScript(t *testing.T) {
 		b.until("years narrow", `document.querySelectorAll(".chip").length === 1 && document.readyState === "complete"`)
 		js[any](b, `document.querySelector(".hit summary").click(), 0`)
 		b.until("passages unfold", `document.querySelector(".hit details").open`)
-		b.click("#langs a")
+		b.click("#langs button")
 		b.until("the language changes", `document.documentElement.lang === "en" && document.getElementById("q").value === "クラスタ" && document.readyState === "complete"`)
 		b.click(".hit h2 a")
 		b.until("a session opens", `document.querySelector(".session h1") !== null && document.readyState === "complete"`)
@@ -393,5 +396,81 @@ func TestBrowserWithoutScript(t *testing.T) {
 		b.insert("rice")
 		b.press("Enter")
 		b.until("a facet is searched", `location.pathname.endsWith("/facets/speaker") && document.querySelectorAll(".choices a").length === 1`)
+	}
+}
+
+// TestBrowserDropsStaleAnswers answers the first question last.
+func TestBrowserDropsStaleAnswers(t *testing.T) {
+	base := startServer(t, "")
+	b := openBrowser(t, base)
+	b.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(base+"/search?lang=en"))
+	js[any](b, `(() => {
+		const fetched = window.fetch;
+		window.late = 0;
+		window.fetch = async (url, options) => {
+			const slow = new URL(url).searchParams.get("q") === "wasm";
+			const answer = await fetched(url, slow ? { ...options, signal: undefined } : options);
+			if (slow) await new Promise((done) => setTimeout(done, 800)).then(() => late++);
+			return answer;
+		};
+	})(), 0`)
+	b.focus()
+	b.insert("wasm")
+	b.do(chromedp.Sleep(50 * time.Millisecond))
+	b.focus()
+	b.insert("falco")
+	const falco = `new URL(location).searchParams.get("q") === "falco" && /falco/i.test(document.querySelector(".hit mark").textContent)`
+	b.until("the second is answered", falco)
+	b.until("then the first", "late > 0")
+	b.do(chromedp.Sleep(200 * time.Millisecond))
+	if !js[bool](b, falco+` && document.getElementById("q").value === "falco"`) {
+		t.Error("the late answer to the first question has taken the place of that to the second")
+	}
+}
+
+// TestAccessibleInUse lets axe-core look at what opens while one searches.
+func TestAccessibleInUse(t *testing.T) {
+	axe := readAxe(t)
+	base := startServer(t, "")
+	b := openBrowser(t, base)
+	uses := map[string]func(width int64){
+		"suggestions": func(int64) {
+			b.focus()
+			b.insert("kube")
+			b.until("suggestions", `!document.getElementById("suggestions").hidden`)
+			b.press("ArrowDown")
+		},
+		"keys":   func(int64) { b.click("[data-opens=keys]") },
+		"groups": func(int64) { b.click(".grouping"); b.until("groups", `document.querySelector(".group") !== null`) },
+		"passages": func(int64) {
+			js[any](b, `document.querySelectorAll(".hit details").forEach(d => d.open = true), 0`)
+		},
+		"filters": func(width int64) {
+			if width < 960 {
+				b.click(".open-filters")
+			}
+			js[any](b, `document.querySelectorAll(".facet").forEach(f => f.open = true), document.querySelector("[data-key=speaker] .find input").focus(), 0`)
+			b.insert("li")
+		},
+		"help": func(int64) { b.click(".help summary") },
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		b.scheme(scheme)
+		for _, width := range []int64{1280, 375} {
+			for _, lang := range []string{"ja", "en"} {
+				for name, use := range uses {
+					b.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+"/search?q=kubecon&size=10&lang="+lang))
+					use(width)
+					b.do(chromedp.Sleep(300 * time.Millisecond)) // what fades in is there
+					if found := b.violations(axe); found != "" {
+						t.Errorf("%s, %s, %d wide, %s: %s", name, scheme, width, lang, found)
+					}
+					if wide := js[float64](b, "document.documentElement.scrollWidth - innerWidth"); wide > 0 {
+						t.Errorf("%s, %d wide, %s: %v pixels too wide", name, width, lang, wide)
+					}
+					b.look("use-" + name + "-" + scheme + "-" + lang + "-" + strconv.FormatInt(width, 10))
+				}
+			}
+		}
 	}
 }

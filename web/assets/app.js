@@ -12,8 +12,7 @@ focusBySlash(form.elements.q);
 tellKeys(document.getElementById("keys"));
 walkHits();
 searchFacets();
-const visit = document.getElementById("list") ? followForm(form) : (url) => location.assign(url);
-suggest(form, visit);
+suggest(form, followForm(form));
 
 const session = document.querySelector(".session");
 if (session) {

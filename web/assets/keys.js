@@ -36,10 +36,9 @@ export function focusBySlash(box) {
 // the dialog.
 export function tellKeys(dialog) {
   const open = () => dialog.showModal();
-  for (const button of document.querySelectorAll("[data-opens=keys]")) {
-    button.hidden = false;
-    button.addEventListener("click", open);
-  }
+  document.addEventListener("click", (e) => {
+    if (e.target.closest?.("[data-opens=keys]")) open();
+  });
   const single = dialog.querySelector("[type=checkbox]");
   single.checked = !off();
   single.addEventListener("change", () => localStorage.setItem(STORE, single.checked ? "on" : "off"));

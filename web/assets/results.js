@@ -13,8 +13,9 @@ const EMPTY = ["q", "date_from", "date_to"]; // ask for nothing when they are em
 const byId = (id) => document.getElementById(id);
 const bare = (url) => String(url).split("#")[0];
 
-// followForm makes the results follow a form; it returns visit, which shows the
-// page of a URL, without a reload where that is one of results.
+// followForm makes the results follow a form, on whatever page it stands; it
+// returns visit, which shows the page of a URL, without a reload where that is one
+// of results.
 export function followForm(form) {
   const box = form.elements.q;
   const home = new URL(form.action).pathname;
@@ -74,6 +75,7 @@ export function followForm(form) {
   function exchange(page, typing) {
     const folds = new Map([...document.querySelectorAll("[data-part] details[data-key]")].map((d) => [d.dataset.key, d.open]));
     const held = find(document.activeElement);
+    if (!byId("list")) begin(page);
     for (const part of document.querySelectorAll("[data-part]")) {
       const next = page.getElementById(part.id);
       if (next) part.replaceChildren(...next.childNodes);
@@ -90,6 +92,12 @@ export function followForm(form) {
     if (held) (document.querySelector(held) ?? byId("found")).focus({ preventScroll: true });
     document.dispatchEvent(new Event("exchanged"));
     tell("results", byId("announce")?.textContent ?? "");
+  }
+
+  // begin makes a page without results one that has them.
+  function begin(page) {
+    byId("main").replaceChildren(...page.getElementById("main").childNodes);
+    history.scrollRestoration = "manual"; // of the entries from here on
   }
 
   // find is a selector for an element that may be exchanged, or null.
@@ -174,21 +182,21 @@ export function followForm(form) {
   });
 
   // The browser cannot know when the results are back, so we put the scroll back.
-  history.scrollRestoration = "manual";
+  if (byId("list")) history.scrollRestoration = "manual";
   let resting;
   addEventListener("scroll", () => {
     clearTimeout(resting);
     resting = setTimeout(keepPlace, 150);
   }, { passive: true });
   addEventListener("pagehide", keepPlace);
-  if (history.state?.y || history.state?.open) putBack(history.state);
+  if (byId("list") && history.state) putBack(history.state);
 
   // A sheet has no place on a screen that has become wide.
   matchMedia("(min-width: 60rem)").addEventListener("change", (e) => {
     if (e.matches) byId("filters")?.hidePopover?.();
   });
 
-  if (byId("intro").childElementCount && !matchMedia("(pointer: coarse)").matches && !location.hash) box.focus({ preventScroll: true });
+  if (document.querySelector(".hero") && !matchMedia("(pointer: coarse)").matches && !location.hash) box.focus({ preventScroll: true });
 
   return visit;
 }
