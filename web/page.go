@@ -65,6 +65,7 @@ type SearchPage struct {
 	Whole    []Param // all parameters but q and page, for the forms that search within a facet
 	Chips    []Chip  // the filters in force
 	ClearURL string  // the query without any filter; shown beside Chips
+	About    []Link  // the pages of the event, track, … that are chosen
 
 	// Years are the hits by year, in the order of time; none where that tells nothing.
 	Years     []YearBar

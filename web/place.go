@@ -27,7 +27,9 @@ type PlacePage struct {
 	Facts   []Fact   // when, where, …
 	Counts  []Counts // what the sessions have
 	FindURL string   // the search that finds the same sessions
-	Kept    []Param
+	// TrendsURL has pictures of how many there were when, or is "".
+	TrendsURL string
+	Kept      []Param
 
 	Days     []DayLink // of the programme; empty if all is on this page
 	Groups   []SlotGroup

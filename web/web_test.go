@@ -68,7 +68,7 @@ func samples() map[string]any {
 			{Field: "track", Label: "トラック", Values: values, Total: 30, MoreURL: "/facets/track?q=x", Open: true, FindURL: "/facets/track"},
 			{Field: "year", Label: "年", Values: values[:2], Total: 2, Range: &Range{From: "2020", To: "2022-05"}}, {Field: "tag", Label: "タグ"},
 		},
-		Kept: []Param{{"sort", "-date"}}, Whole: []Param{{"sort", "-date"}, {"track", "10"}}, Chips: []Chip{{"トラック", "v10", "/search?q=x"}}, ClearURL: "/search?q=x",
+		Kept: []Param{{"sort", "-date"}}, Whole: []Param{{"sort", "-date"}, {"track", "10"}}, Chips: []Chip{{"トラック", "v10", "/search?q=x"}}, ClearURL: "/search?q=x", About: links,
 		Sorts: []Option{{"関連度順", "/search?q=x", true}, {"新しい順", "/search?q=x&sort=-date", false}}, Pages: pages, Sizes: []Option{{"20", "/search?q=x", true}, {"50", "/search?q=x&size=50", false}},
 		TrendsURL: "/trends?q=x",
 		Years:     []YearBar{{"2021", 3, "/search?year=2021", false}, {"2022", 0, "", false}, {"2023", 1200, "/search?q=x", true}},
@@ -106,7 +106,7 @@ func samples() map[string]any {
 		},
 		"session bare": SessionPage{Heading: said("題名")},
 		"place": PlacePage{
-			Layout: placed, Field: "event", Label: "イベント", ListURL: "/events", Heading: "KubeCon", Total: 1234, FindURL: "/search?event=k", Kept: []Param{{"lang", "ja"}},
+			Layout: placed, Field: "event", Label: "イベント", ListURL: "/events", Heading: "KubeCon", Total: 1234, FindURL: "/search?event=k", TrendsURL: "/trends?event=k", Kept: []Param{{"lang", "ja"}},
 			Facts:  []Fact{{Label: "日程", Text: "2022年5月", ISO: "2022-05"}, {Label: "会場", Text: "バレンシア"}, {Label: "別名", Links: links}, {Label: "公式", Links: []Link{{"sched.com", "https://example.org/", 0}}, Out: true}},
 			Counts: []Counts{{"トラック", 30, links, "/facets/track?event=k"}, {"タグ", 2, links, ""}},
 			Days:   []DayLink{{"2022年5月18日", "/events/k?day=2022-05-18", 2, true}, {"日付なし", "/events/k?day=none", 1, false}},

@@ -27,7 +27,7 @@ const (
 	// many of one day are put in order; what is beyond is found by a search.
 	maxProgramme = 2000
 	// slotsOnPage is how many sessions of a day, or of a list by event, a page has.
-	slotsOnPage = 100
+	slotsOnPage = 60
 )
 
 // routePlaces mounts the pages of events, tracks, people and tags, and their lists.

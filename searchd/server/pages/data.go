@@ -2,62 +2,46 @@ package pages
 
 import (
 	"sessionnotes/corpus"
+	"sessionnotes/searchd/engine"
 )
 
-// The words of schema.org for what a page is about.
-type (
-	eventData struct {
-		Context   string      `json:"@context,omitempty"`
-		Type      string      `json:"@type"`
-		Name      string      `json:"name"`
-		Other     []string    `json:"alternateName,omitempty"`
-		Start     string      `json:"startDate,omitempty"`
-		End       string      `json:"endDate,omitempty"`
-		Location  *placeData  `json:"location,omitempty"`
-		SameAs    string      `json:"sameAs,omitempty"`
-		SuperPart *eventData  `json:"superEvent,omitempty"`
-		Parts     []eventData `json:"subEvent,omitempty"`
-	}
-	placeData struct {
-		Type string `json:"@type"`
-		Name string `json:"name"`
-	}
-	personData struct {
-		Context      string   `json:"@context"`
-		Type         string   `json:"@type"`
-		Name         string   `json:"name"`
-		Other        []string `json:"alternateName,omitempty"`
-		Affiliations []string `json:"affiliation,omitempty"`
-	}
-)
-
-const schemaOrg = "https://schema.org"
-
-// data is what the page is about as JSON-LD; nil where schema.org has no word for it.
-func (v *Place) data(lang string) any {
+// placeData is what the page of a value is about as an Event or a Person of
+// schema.org; nil for what has no word there.
+func (p *Pages) placeData(lang string, v *Place) any {
+	self := p.thingAt("Event", v.Field, v.Value(lang))
 	switch v.Field {
-	case "event":
-		return v.eventData(lang)
 	case "speaker":
-		return personData{schemaOrg, "Person", v.Value(lang).Label, v.otherNames(lang), v.affiliations()}
+		self["@type"] = "Person"
+		var firms []thing
+		for _, name := range v.affiliations() {
+			firms = append(firms, named("Organization", name))
+		}
+		self.with("affiliation", firms)
+	case "event":
+		from, to := Span(v.Entry, v.Event)
+		self.with("startDate", from.String()).with("location", named("Place", v.Event.Place.In(lang))).with("sameAs", v.Event.Link)
+		if to != from {
+			self.with("endDate", to.String())
+		}
+		if len(v.Within) > 0 {
+			self.with("superEvent", p.thingAt("Event", "event", v.Within[0]))
+		}
+		var parts []thing
+		for _, part := range v.Parts {
+			parts = append(parts, p.thingAt("Event", "event", part.Value(lang)))
+		}
+		self.with("subEvent", parts)
+	default:
+		return nil
 	}
-	return nil
+	return self.with("@context", "https://schema.org").with("alternateName", v.otherNames(lang))
 }
 
-func (v *Place) eventData(lang string) eventData {
-	from, to := Span(v.Entry, v.Event)
-	e := eventData{Context: schemaOrg, Type: "Event", Name: v.Value(lang).Label, Other: v.otherNames(lang), Start: from.String(), SameAs: v.Event.Link}
-	if to != from {
-		e.End = to.String()
+// thingAt is a value as a thing with its page, if its address is known.
+func (p *Pages) thingAt(kind, field string, v engine.Value) thing {
+	t := thing{"@type": kind, "name": v.Label}
+	if address := p.site.address(PlacePath(field, v.Key)); corpus.IsLink(address) {
+		t["url"] = address
 	}
-	if v.Event.Place != (corpus.Names{}) {
-		e.Location = &placeData{"Place", v.Event.Place.In(lang)}
-	}
-	if len(v.Within) > 0 {
-		e.SuperPart = &eventData{Type: "Event", Name: v.Within[0].Label}
-	}
-	for _, part := range v.Parts {
-		e.Parts = append(e.Parts, eventData{Type: "Event", Name: part.Value(lang).Label})
-	}
-	return e
+	return t
 }

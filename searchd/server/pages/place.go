@@ -67,7 +67,13 @@ func (p *Pages) Place(w io.Writer, lang string, v *Place, q query.Query) error {
 	page.JSONURL = localised("/api/v1"+PlacePath(v.Field, v.Key), q)
 	page.Scope = &web.Scope{Param: v.Field, Value: v.Key, Label: heading}
 	page.Feeds = feeds(lang, heading, func(suffix string) string { return localised(PlacePath(v.Field, v.Key)+suffix, q) })
-	page.Data = v.data(lang)
+	page.Data = p.placeData(lang, v)
+	if address := p.site.address(PlacePath(v.Field, v.Key)); corpus.IsLink(address) && v.Programme.Page <= 1 && v.Programme.Days == nil {
+		page.CanonicalURL = address
+	}
+	if v.Field == "track" || v.Field == "tag" {
+		page.TrendsURL = link(trendsPath, fresh(q).With(v.Field, v.Key))
+	}
 	page.NoIndex = v.Count == 0
 	v.list(&page, lang, q)
 	return p.renderer.Render(w, "place", lang, page)

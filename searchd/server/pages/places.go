@@ -188,3 +188,15 @@ func (l *PlaceList) link(lang string, v Listed, q query.Query) web.PlaceLink {
 	}
 	return link
 }
+
+// abouts are the pages of the values that a query has chosen, where it is one of its
+// field.
+func abouts(lang string, res *engine.Result, q query.Query) []web.Link {
+	var out []web.Link
+	for _, field := range PlaceFields {
+		if keys := res.Query.Filters[field]; len(keys) == 1 && len(q.Filters[field]) == 1 && keys[0] != "" {
+			out = append(out, web.Link{Label: chosenLabel(lang, res, q, field, 0), URL: placeURL(q, field, keys[0])})
+		}
+	}
+	return out
+}

@@ -47,6 +47,7 @@ func (p *Pages) list(lang, path string, res *engine.Result, q query.Query) web.S
 	page.Generation = res.Generation
 	page.JSONURL = link("/api/v1/search", q)
 	page.Feeds = feedsOf(lang, q)
+	page.About = abouts(lang, res, q)
 	if len(page.Chips) > 0 {
 		page.ClearURL = searchURL(q.Cleared())
 	}
