@@ -67,9 +67,9 @@ func (d Date) Meets(other Date) bool {
 	return d.IsZero() || other.IsZero() || d.First() <= other.Last() && other.First() <= d.Last()
 }
 
-// daysTo is how many days lie between the nearest days of two dates, in either
+// DaysTo is how many days lie between the nearest days of two dates, in either
 // direction; 0 where they meet.
-func (d Date) daysTo(other Date) int {
+func (d Date) DaysTo(other Date) int {
 	if d.Meets(other) {
 		return 0
 	}

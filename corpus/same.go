@@ -99,7 +99,7 @@ func oneDay(a, b Date) bool { return a.Day > 0 && a == b }
 
 // onOtherDays reports whether two sessions may be one although their days differ.
 func onOtherDays(a, b *Session) bool {
-	return a.Date.daysTo(b.Date) <= farthest && OneSpeaks(a.Speakers, b.Speakers) && tells(a.Title, tellingOf) && tells(b.Title, tellingOf)
+	return a.Date.DaysTo(b.Date) <= farthest && OneSpeaks(a.Speakers, b.Speakers) && tells(a.Title, tellingOf) && tells(b.Title, tellingOf)
 }
 
 // tells reports whether a title is long enough to tell a session from others.

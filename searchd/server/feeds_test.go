@@ -193,7 +193,7 @@ func TestCrawlers(t *testing.T) {
 	if err := xml.Unmarshal([]byte(body(t, s.get("/notes/sitemap.xml"), 200)), &m); err != nil {
 		t.Fatal(err)
 	}
-	if len(m.Pages) != 2+4+3+2+48+2 {
+	if len(m.Pages) != 2+4+4+2+48+2 {
 		t.Errorf("%d pages", len(m.Pages))
 	}
 	for _, p := range m.Pages {

@@ -26,6 +26,9 @@ const (
 	// maxProgramme is how many sessions of an event have their days counted, and how
 	// many of one day are put in order; what is beyond is found by a search.
 	maxProgramme = 2000
+	// longestProgramme is up to how many days a programme may take. What takes longer is
+	// a series of meetings, and the last one comes first.
+	longestProgramme = 45
 	// slotsOnPage is how many sessions of a day, or of a list by event, a page has.
 	slotsOnPage = 60
 )
@@ -125,7 +128,7 @@ func nearest(e Engine, field, name string, meant []engine.Entry) []engine.Entry 
 	}
 	words := strings.FieldsFunc(corpus.Slug(name), func(r rune) bool { return r == '-' })
 	slices.SortStableFunc(words, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
-	for _, text := range append([]string{name}, words...) {
+	for _, text := range append([]string{name}, words[:min(len(words), maxNear)]...) {
 		if found := e.Beginning(field, text, maxNear); len(found) > 0 {
 			return found
 		}
@@ -143,7 +146,7 @@ func (s *server) place(ctx context.Context, e Engine, field string, entry engine
 	q.Sort, q.Facets, q.FacetSize = query.SortDateDesc, pages.Counted(field), pages.ShownCounts+1 // one may be that of sessions without a value
 	var err error
 	switch {
-	case field != "event":
+	case field != "event" || isSeries(v):
 		v.Programme, v.Result, err = latest(ctx, e, q, page)
 	case entry.Count <= wholeProgramme:
 		v.Programme, v.Result, err = whole(ctx, e, q)
@@ -151,6 +154,12 @@ func (s *server) place(ctx context.Context, e Engine, field string, entry engine
 		v.Programme, v.Result, err = daily(ctx, e, q, day, page)
 	}
 	return v, err
+}
+
+// isSeries tells whether what is called an event are many of them.
+func isSeries(v *pages.Place) bool {
+	from, to := pages.Span(v.Entry, v.Event)
+	return from.DaysTo(to) > longestProgramme
 }
 
 // surround tells what the catalogue has of an event, and the events around it.

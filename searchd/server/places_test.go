@@ -83,6 +83,10 @@ func TestProgrammeIsWhole(t *testing.T) {
 			t.Errorf("%s is there %d times", id, n)
 		}
 	}
+	first := body(t, s.get("/events/meetup?lang=en"), 200)
+	if days := found(first, `(?s)<h3>([^<]*)</h3>`); len(days) != 60 || days[0] != "Thu, 1 Oct 2015" || !strings.Contains(first, `href="/events/meetup?lang=en&amp;page=2"`) || strings.Contains(first, "day=") {
+		t.Errorf("a series begins with its last meeting: %d days, %q", len(days), days)
+	}
 	body(t, s.get("/events/big-2022?day=2022-06-01"), 404)
 	body(t, s.get("/events/big-2022?page=0"), 422)
 	body(t, s.get("/events/big-2022?q=x"), 422)
@@ -156,9 +160,9 @@ func TestPlaceLists(t *testing.T) {
 		target string
 		names  []string
 	}{
-		{"/events?lang=en", []string{"Big Conference 2022", "Side Day 2022", "Old Days"}},
-		{"/events?lang=ja&sort=name", []string{"大会議2022", "Old Days", "Side Day 2022"}},
-		{"/events?lang=en&sort=count", []string{"Big Conference 2022", "Old Days", "Side Day 2022"}},
+		{"/events?lang=en", []string{"Big Conference 2022", "Side Day 2022", "Old Days", "Meetup"}},
+		{"/events?lang=ja&sort=name", []string{"大会議2022", "Meetup", "Old Days", "Side Day 2022"}},
+		{"/events?lang=en&sort=count", []string{"Big Conference 2022", "Meetup", "Old Days", "Side Day 2022"}},
 		{"/events?year=2019&lang=en", []string{"Old Days"}},
 		{"/events?prefix=conf+b&lang=en", []string{"Big Conference 2022"}},
 		{"/tracks?lang=ja", []string{"セキュリティ", "Other"}},
@@ -173,7 +177,7 @@ func TestPlaceLists(t *testing.T) {
 			t.Errorf("GET %s (-want +got):\n%s", tt.target, diff)
 		}
 	}
-	if got := headings("/events?lang=ja"); !slices.Equal(got, []string{"2022年", "2019年"}) {
+	if got := headings("/events?lang=ja"); !slices.Equal(got, []string{"2022年", "2019年", "2010年"}) {
 		t.Errorf("years: %q", got)
 	}
 	for lang, want := range map[string][]string{"ja": {"か", "や", "A", "J", "O", "S", "0–9", "…"}, "en": {"A", "J", "O", "S", "か", "や", "0–9", "…"}} {

@@ -47,6 +47,9 @@ func realSessions() []corpus.Session {
 			Date:     corpus.DayOf(start), Start: start, Duration: corpus.Duration(30 * time.Minute), Room: fmt.Sprintf("Hall %d", i%3),
 		})
 	}
+	for i := range 70 { // a series of meetings
+		all = append(all, corpus.Session{ID: fmt.Sprintf("meetup/%02d", i), Event: "Meetup", Title: "Meeting", Date: corpus.Date{Year: 2010 + i/12, Month: 1 + i%12, Day: 1}})
+	}
 	return append(all,
 		corpus.Session{ID: "big-2022/month", Event: "big-2022", Title: "Some day in May", Date: corpus.Date{Year: 2022, Month: 5}},
 		corpus.Session{

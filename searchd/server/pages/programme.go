@@ -95,6 +95,7 @@ func (v *Place) byDay(lang string, q query.Query) []web.SlotGroup {
 		if zone := zoneOf(hits); zone != "" {
 			g.Note = web.Message(lang, "fact.zone", zone)
 		}
+		hits = slices.SortedFunc(slices.Values(hits), InTime)
 		for i, h := range hits {
 			s := v.slot(lang, h, q)
 			s.Time, s.ISO = hours(h.Session), instantISO(h.Session.Start)
