@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"hash"
 	"maps"
@@ -96,7 +95,7 @@ func (b *Builder) Add(s *corpus.Session) error {
 	if s.ID == "" {
 		return errors.New("a session without an id cannot be indexed")
 	}
-	data, err := json.Marshal(s)
+	data, err := marshalSession(s)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -26,7 +25,7 @@ const (
 	dictionaryID = 1
 )
 
-// newPacker makes a packer of some sessions' JSON.
+// newPacker makes a packer of some sessions in their stored form.
 func newPacker(sessions [][]byte) (*packer, error) {
 	p := &packer{}
 	for _, s := range sessions {
@@ -38,7 +37,7 @@ func newPacker(sessions [][]byte) (*packer, error) {
 	return p, err
 }
 
-// pack is the stored form of a session, given its JSON.
+// pack packs the stored form of a session.
 func (p *packer) pack(session []byte) []byte { return p.encoder.EncodeAll(session, nil) }
 
 // write writes the dictionary.
@@ -70,6 +69,5 @@ func unpack(d *zstd.Decoder, data []byte) (*corpus.Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	var s corpus.Session
-	return &s, json.Unmarshal(plain, &s)
+	return unmarshalSession(plain)
 }
