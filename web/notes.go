@@ -33,9 +33,17 @@ func sections(blocks []Block) []section {
 	return out
 }
 
+// markupOfBlock is about how many bytes a block takes beside its text.
+const markupOfBlock = 160
+
 // note writes the blocks of a note. What is said is folded, and open from the
 // start where something in it is marked.
 func (m *markup) note(n Note) {
+	size := 0
+	for _, b := range n.Blocks {
+		size += len(b.Text) + markupOfBlock
+	}
+	m.Grow(size)
 	for _, s := range sections(n.Blocks) {
 		switch {
 		case s.kind == KindTranscript:
@@ -263,18 +271,32 @@ func (m *markup) table(rows []Block) {
 	m.raw("</table></div>")
 }
 
-// said writes what is said, each stretch with its time in the recording.
+// said writes what is said, each stretch with its time in the recording. There are
+// thousands: their links to themselves are the script's.
 func (m *markup) said(blocks []Block) {
 	m.raw(`<ol class="said" role="list">`)
 	for _, b := range blocks {
 		m.raw("<li")
 		m.id(b.ID)
 		m.raw(">")
-		m.moment(b.Time, b.MomentURL)
+		m.time(b.Time, b.MomentURL)
 		m.raw("<p>")
 		m.rich(b.Rich)
-		m.here(b)
 		m.raw("</p></li>")
 	}
 	m.raw("</ol>")
+}
+
+// time is when something is said, which opens the recording there if it can.
+func (m *markup) time(at, u string) {
+	if u == "" {
+		m.raw("<time>")
+		m.text(at)
+		m.raw("</time>")
+		return
+	}
+	m.open(u)
+	m.raw("><time>")
+	m.text(at)
+	m.raw("</time></a>")
 }

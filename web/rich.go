@@ -80,6 +80,33 @@ func (t Rich) Within(from, to int) Rich {
 	return out
 }
 
+// Parts are the stretches of a text without spans between some places, the first of
+// which is the beginning.
+func (t Rich) Parts(places []int) []Rich {
+	parts := make([]Rich, 0, len(places))
+	marks := t.Marks
+	rest, at := t.Text, 0
+	for i, from := range places {
+		n, to := len(rest), math.MaxInt
+		if i+1 < len(places) {
+			to = places[i+1]
+			n = bytesOf(rest, to-at)
+		}
+		part := Rich{Text: rest[:n]}
+		for _, k := range marks {
+			if k.From < to && k.To > from {
+				part.Marks = append(part.Marks, Mark{k.From - from, min(k.To, to) - from})
+			}
+		}
+		for len(marks) > 0 && marks[0].To <= to {
+			marks = marks[1:]
+		}
+		parts = append(parts, part)
+		rest, at = rest[n:], to
+	}
+	return parts
+}
+
 // bytesOf is how many bytes the first n code points of a text take.
 func bytesOf(text string, n int) int {
 	for i := range text {

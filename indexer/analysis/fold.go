@@ -57,6 +57,31 @@ func foldOnce(s string) (folded string, at []int) {
 	return string(f.out), append(f.at, len(s))
 }
 
+// FoldsByCase tells of most texts of which it is so that Fold changes nothing of
+// them but the case of ASCII letters: of kana and kanji with ASCII, blanks one by
+// one. It takes a tenth of the time of Fold.
+func FoldsByCase(text string) bool {
+	blank := false
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c < ' ' || c == 0x7f || c == ' ' && blank {
+				return false
+			}
+			blank = c == ' '
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if !stays(r) {
+			return false
+		}
+		blank = false
+		i += n
+	}
+	return true
+}
+
 // stays tells whether r is folded to itself, where nothing combines with it: the
 // kana and kanji that Japanese is mostly written in. Asking Unicode's tables about
 // each costs ten times as much.

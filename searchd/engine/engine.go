@@ -259,8 +259,9 @@ func (e *Engine) Session(ctx context.Context, id string, q query.Query) (*Sessio
 	view := &SessionView{Hit: e.hit(s, r, q.Lang), Generation: e.Generation()}
 	view.Within = e.within(view.Event, q.Lang)
 	view.Snippets = r.marks.snippets(e.analyzer, s)
+	marks := r.marks.over(e.analyzer)
 	for _, par := range corpus.Paragraphs(s.Abstract) {
-		view.Abstract = append(view.Abstract, r.marks.marked(e.analyzer, par))
+		view.Abstract = append(view.Abstract, marks.marked(par))
 	}
 	for _, n := range s.Notes {
 		if n.Author != "" {
@@ -268,7 +269,7 @@ func (e *Engine) Session(ctx context.Context, id string, q query.Query) (*Sessio
 		}
 		passages := make([]Marked, len(n.Passages))
 		for i, p := range n.Passages {
-			passages[i] = r.marks.marked(e.analyzer, p.Text)
+			passages[i] = marks.marked(p.Text)
 		}
 		view.Notes = append(view.Notes, passages)
 	}

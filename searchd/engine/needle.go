@@ -74,11 +74,30 @@ func (n needles) in(text string) (found int, ok bool) {
 			continue
 		}
 		if folded == "" {
-			folded = apostrophes.Replace(analysis.Fold(text))
+			folded = apostrophes.Replace(folding(text))
 		}
 		if strings.Contains(folded, p) {
 			found++
 		}
 	}
 	return found, n.any || found > 0
+}
+
+// folding is analysis.Fold of a text; most need no more than their capitals made
+// small.
+func folding(text string) string {
+	if !analysis.FoldsByCase(text) {
+		return analysis.Fold(text)
+	}
+	first := strings.IndexFunc(text, func(r rune) bool { return 'A' <= r && r <= 'Z' })
+	if first < 0 {
+		return text
+	}
+	small := []byte(text)
+	for i := first; i < len(small); i++ {
+		if c := small[i]; 'A' <= c && c <= 'Z' {
+			small[i] = c + 'a' - 'A'
+		}
+	}
+	return string(small)
 }

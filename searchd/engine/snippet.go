@@ -102,6 +102,20 @@ func (m *marker) spans(a *analysis.Analyzer, text string) (joined []span, distin
 	if m.empty() {
 		return nil, nil
 	}
+	return joinedWith(m.found(a, text))
+}
+
+// joinedWith joins what was found, and tells which different things it is.
+func joinedWith(found []span) (joined []span, distinct things) {
+	distinct = things{}
+	for _, s := range found {
+		distinct[s.what] = true
+	}
+	return join(found), distinct
+}
+
+// found is what is to be marked in a text, in no order.
+func (m *marker) found(a *analysis.Analyzer, text string) []span {
 	var found []span
 	tokens := a.Analyze(text)
 	for f, terms := range m.terms {
@@ -114,12 +128,7 @@ func (m *marker) spans(a *analysis.Analyzer, text string) (joined []span, distin
 	for _, p := range m.phrases {
 		found = append(found, p.spans(tokens[p.field])...)
 	}
-	found = append(found, m.literalSpans(text)...)
-	distinct = things{}
-	for _, s := range found {
-		distinct[s.what] = true
-	}
-	return join(found), distinct
+	return append(found, m.literalSpans(text)...)
 }
 
 // things are what stretches that are marked stand for.
@@ -253,8 +262,9 @@ func (m *marker) snippets(a *analysis.Analyzer, s *corpus.Session) []Snippet {
 // candidates are the texts of a session that have something to be marked.
 func (m *marker) candidates(a *analysis.Analyzer, s *corpus.Session) []candidate {
 	var found []candidate
+	marks := m.over(a)
 	for _, t := range m.promising(s) {
-		if spans, distinct := m.spans(a, t.Text); len(distinct) > 0 {
+		if spans, distinct := marks.spans(t.Text); len(distinct) > 0 {
 			found = append(found, candidate{t, spans, distinct})
 		}
 	}

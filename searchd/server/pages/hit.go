@@ -1,7 +1,7 @@
 package pages
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"sessionnotes/corpus"
@@ -48,10 +48,12 @@ func snippet(lang string, s *corpus.Session, url string, sn engine.Snippet) web.
 func clock(ms int) string {
 	s := ms / 1000
 	if s >= 3600 {
-		return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
+		return strconv.Itoa(s/3600) + ":" + twoDigits(s/60%60) + ":" + twoDigits(s%60)
 	}
-	return fmt.Sprintf("%d:%02d", s/60, s%60)
+	return strconv.Itoa(s/60) + ":" + twoDigits(s%60)
 }
+
+func twoDigits(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
 
 // snippetAnchor is the anchor of the passage that a snippet is from, or "".
 // A snippet that is cut has an ellipsis that the passage does not have.

@@ -30,19 +30,14 @@ type line struct {
 // opens the recording.
 func said(b web.Block, cues []corpus.Cue, note int, moment func(ms int) string) []web.Block {
 	lines := linesOf(b, cues)
-	length := utf8.RuneCountInString(b.Text)
+	places := make([]int, len(lines))
+	for i := range lines[1:] {
+		places[i+1] = lines[i+1].at
+	}
 	out := make([]web.Block, 0, len(lines))
-	for i, l := range lines {
-		from, to := l.at, length
-		if i == 0 {
-			from = 0
-		}
-		if i+1 < len(lines) {
-			to = lines[i+1].at
-		}
-		piece := b
-		piece.Rich = b.Within(from, to)
-		piece.Time, piece.MomentURL = clock(l.ms), moment(l.ms)
+	for i, part := range b.Parts(places) {
+		l, piece := lines[i], b
+		piece.Rich, piece.Time, piece.MomentURL = part, clock(l.ms), moment(l.ms)
 		switch {
 		case i == 0:
 		case l.fixed:

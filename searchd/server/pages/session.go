@@ -15,7 +15,9 @@ import (
 func (p *Pages) Session(w io.Writer, lang string, v *engine.SessionView, others Beside, q query.Query) error {
 	q = settled(q)
 	s := v.Session
-	h := hit(lang, v.Hit, q)
+	found := v.Hit
+	found.Snippets = nil // the page has the texts themselves
+	h := hit(lang, found, q)
 	page := web.SessionPage{
 		Layout:  p.layout(lang, SessionURL(s.ID), q),
 		Heading: web.Rich{Text: s.Title, Marks: marks(v.Title)}, Lang: h.Lang, TitleOurs: s.TitleOurs,
