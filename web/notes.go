@@ -12,23 +12,24 @@ type section struct {
 	blocks     []Block
 }
 
-// sections groups blocks by kind and language, keeping their order. A heading that
-// names its section is no block of it.
+// sections parts blocks by kind and language. A heading that names its section is no
+// block of it.
 func sections(blocks []Block) []section {
 	var out []section
-	for _, b := range blocks {
-		if b.Kind == "" {
-			b.Kind = KindNote
+	for len(blocks) > 0 {
+		s := section{kind: blocks[0].Kind, lang: blocks[0].Lang}
+		if blocks[0].Names {
+			s.id = blocks[0].ID
 		}
-		if len(out) == 0 || out[len(out)-1].kind != b.Kind || out[len(out)-1].lang != b.Lang {
-			out = append(out, section{kind: b.Kind, lang: b.Lang})
+		n := 1
+		for n < len(blocks) && blocks[n].Kind == s.kind && blocks[n].Lang == s.lang && !blocks[n].Names {
+			n++
 		}
-		s := &out[len(out)-1]
-		if b.Names {
-			s.id = b.ID
-			continue
+		s.blocks, blocks = blocks[:n], blocks[n:]
+		if s.id != "" || s.blocks[0].Names {
+			s.blocks = s.blocks[1:]
 		}
-		s.blocks = append(s.blocks, b)
+		out = append(out, s)
 	}
 	return out
 }
@@ -40,8 +41,8 @@ const markupOfBlock = 160
 // start where something in it is marked.
 func (m *markup) note(n Note) {
 	size := 0
-	for _, b := range n.Blocks {
-		size += len(b.Text) + markupOfBlock
+	for i := range n.Blocks {
+		size += len(n.Blocks[i].Text) + markupOfBlock
 	}
 	m.Grow(size)
 	for _, s := range sections(n.Blocks) {
@@ -104,7 +105,7 @@ const (
 	runSaid
 )
 
-func runOf(b Block) int {
+func runOf(b *Block) int {
 	switch {
 	case b.Time != "":
 		return runSaid
@@ -120,8 +121,8 @@ func runOf(b Block) int {
 // tables, and what is said with its times.
 func (m *markup) blocks(blocks []Block) {
 	for len(blocks) > 0 {
-		n, run := 1, runOf(blocks[0])
-		for run != runNone && n < len(blocks) && runOf(blocks[n]) == run {
+		n, run := 1, runOf(&blocks[0])
+		for run != runNone && n < len(blocks) && runOf(&blocks[n]) == run {
 			n++
 		}
 		switch run {
@@ -275,7 +276,8 @@ func (m *markup) table(rows []Block) {
 // thousands: their links to themselves are the script's.
 func (m *markup) said(blocks []Block) {
 	m.raw(`<ol class="said" role="list">`)
-	for _, b := range blocks {
+	for i := range blocks {
+		b := &blocks[i]
 		m.raw("<li")
 		m.id(b.ID)
 		m.raw(">")

@@ -80,29 +80,29 @@ func (t Rich) Within(from, to int) Rich {
 	return out
 }
 
-// Parts are the stretches of a text without spans between some places, the first of
-// which is the beginning.
-func (t Rich) Parts(places []int) []Rich {
-	parts := make([]Rich, 0, len(places))
+// Place is a place in a text.
+type Place struct{ At, Byte int }
+
+// Parts are the stretches of a text without spans that begin at some places, the
+// first of which is the beginning.
+func (t Rich) Parts(places []Place) []Rich {
+	parts := make([]Rich, len(places))
 	marks := t.Marks
-	rest, at := t.Text, 0
 	for i, from := range places {
-		n, to := len(rest), math.MaxInt
+		to := Place{math.MaxInt, len(t.Text)}
 		if i+1 < len(places) {
 			to = places[i+1]
-			n = bytesOf(rest, to-at)
 		}
-		part := Rich{Text: rest[:n]}
-		for _, k := range marks {
-			if k.From < to && k.To > from {
-				part.Marks = append(part.Marks, Mark{k.From - from, min(k.To, to) - from})
+		parts[i].Text = t.Text[from.Byte:to.Byte]
+		for j, k := range marks {
+			if k.From >= to.At {
+				break
+			}
+			parts[i].Marks = append(parts[i].Marks, Mark{k.From - from.At, min(k.To, to.At) - from.At})
+			if k.To <= to.At {
+				marks = marks[j+1:]
 			}
 		}
-		for len(marks) > 0 && marks[0].To <= to {
-			marks = marks[1:]
-		}
-		parts = append(parts, part)
-		rest, at = rest[n:], to
 	}
 	return parts
 }

@@ -72,14 +72,27 @@ func FoldsByCase(text string) bool {
 			i++
 			continue
 		}
+		blank = false
+		if isJapanese(text[i:]) {
+			i += 3
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(text[i:])
 		if !stays(r) {
 			return false
 		}
-		blank = false
 		i += n
 	}
 	return true
+}
+
+// isJapanese tells of most texts that begin with a character that stays that they
+// do, without decoding it: those from U+3041 to U+307F and from U+5000 to U+9FFF.
+func isJapanese(text string) bool {
+	if len(text) < 3 || text[1]&0xC0 != 0x80 || text[2]&0xC0 != 0x80 {
+		return false
+	}
+	return 0xE5 <= text[0] && text[0] <= 0xE9 || text[0] == 0xE3 && text[1] == 0x81 && text[2] > 0x80
 }
 
 // stays tells whether r is folded to itself, where nothing combines with it: the

@@ -258,7 +258,7 @@ func (e *Engine) Session(ctx context.Context, id string, q query.Query) (*Sessio
 	r.read(q)
 	view := &SessionView{Hit: e.hit(s, r, q.Lang), Generation: e.Generation()}
 	view.Within = e.within(view.Event, q.Lang)
-	view.Snippets = r.marks.snippets(e.analyzer, s)
+	view.Snippets = new(marker).snippets(e.analyzer, s) // how it begins
 	marks := r.marks.over(e.analyzer)
 	for _, par := range corpus.Paragraphs(s.Abstract) {
 		view.Abstract = append(view.Abstract, marks.marked(par))

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -50,7 +51,7 @@ func note(lang string, i int, n corpus.Note, marked []engine.Marked, moment func
 			level = levels() // the headings below it begin anew
 		}
 		b := web.Block{
-			Form: string(p.Form), Kind: string(p.Kind), Rich: rich(marked[j], p.Spans), ID: anchor(i, j), Level: level(p), Number: p.Number, Names: names,
+			Form: string(p.Form), Kind: cmp.Or(string(p.Kind), web.KindNote), Rich: rich(marked[j], p.Spans), ID: anchor(i, j), Level: level(p), Number: p.Number, Names: names,
 		}
 		if len(p.Cues) > 0 {
 			out.Blocks = append(out.Blocks, said(b, p.Cues, i, moment)...)

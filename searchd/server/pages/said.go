@@ -13,26 +13,27 @@ import (
 const (
 	// fullLine is how long a line of a transcript is at least, in milliseconds, if it
 	// ends with a sentence.
-	fullLine = 15_000
+	fullLine = 20_000
 	// longLine is how long it is at most, but for its last cue.
-	longLine = 30_000
+	longLine = 40_000
 )
 
 // line is where a line of a transcript begins.
 type line struct {
-	at, ms int
-	fixed  bool // it begins here whatever is marked, so that links can lead to it
+	web.Place
+	ms    int
+	fixed bool // it begins here whatever is marked, so that links can lead to it
 }
 
-// said parts a block that is said into lines, each with its time: after half a
-// minute, or earlier with a sentence, and before the cue that holds the beginning
+// said parts a block that is said into lines, each with its time: after 40
+// seconds, or with a sentence from 20 on, and before the cue that holds the beginning
 // of a mark, so that the time beside a mark is the one when it is said. moment
 // opens the recording.
 func said(b web.Block, cues []corpus.Cue, note int, moment func(ms int) string) []web.Block {
 	lines := linesOf(b, cues)
-	places := make([]int, len(lines))
+	places := make([]web.Place, len(lines))
 	for i := range lines[1:] {
-		places[i+1] = lines[i+1].at
+		places[i+1] = lines[i+1].Place
 	}
 	out := make([]web.Block, 0, len(lines))
 	for i, part := range b.Parts(places) {
@@ -52,22 +53,18 @@ func said(b web.Block, cues []corpus.Cue, note int, moment func(ms int) string) 
 
 // linesOf are the lines of a text with cues, of which it has one at least.
 func linesOf(b web.Block, cues []corpus.Cue) []line {
-	lines := []line{{cues[0].At, cues[0].StartMS, true}}
+	lines := []line{{ms: cues[0].StartMS, fixed: true}}
 	begun := cues[0]
-	rest, at := b.Text, 0 // the text from the cue before on
+	var here web.Place
 	for i, c := range cues[1:] {
-		n := len(rest)
-		if cut := c.At - at; cut < len(rest) { // a code point has a byte at least
-			n = bytesOf(rest, cut)
-		}
+		here = web.Place{At: c.At, Byte: here.Byte + bytesOf(b.Text[here.Byte:], c.At-here.At)}
 		took := c.StartMS - begun.StartMS
-		fixed := took >= longLine || took >= fullLine && endsSentence(rest[:n])
-		rest, at = rest[n:], c.At
+		fixed := took >= longLine || took >= fullLine && endsSentence(b.Text[:here.Byte])
 		if fixed {
 			begun = c
 		}
 		if fixed || holdsMark(b.Marks, cues, i+1) {
-			lines = append(lines, line{c.At, c.StartMS, fixed})
+			lines = append(lines, line{here, c.StartMS, fixed})
 		}
 	}
 	return lines
