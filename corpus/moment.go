@@ -17,17 +17,22 @@ var mediaExtensions = []string{".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".ogv", 
 //
 // YouTube and PeerTube have a parameter; Vimeo, media.ccc.de and plain media the
 // fragment of W3C's Media Fragments.
-func (l Links) Moment(ms int) string { return l.Moments()(ms) }
-
-// Moments returns what gives [Links.Moment] for many times.
-func (l Links) Moments() func(ms int) string {
-	before, after, ok := strings.Cut(l.momentTemplate(), "="+momentSeconds)
-	return func(ms int) string {
-		if !ok || ms < 0 {
-			return ""
-		}
-		return before + "=" + strconv.Itoa(ms/1000) + after
+func (l Links) Moment(ms int) string {
+	before, after := l.AroundMoment()
+	if before == "" || ms < 0 {
+		return ""
 	}
+	return before + strconv.Itoa(ms/1000) + after
+}
+
+// AroundMoment is what stands before and after the seconds in the links of
+// [Links.Moment]; "" where there are none.
+func (l Links) AroundMoment() (before, after string) {
+	before, after, ok := strings.Cut(l.momentTemplate(), "="+momentSeconds)
+	if !ok {
+		return "", ""
+	}
+	return before + "=", after
 }
 
 // momentSeconds stands for the seconds in the template of a link.

@@ -21,8 +21,9 @@ import (
 	"sessionnotes/indexer/index"
 )
 
-// publish builds a generation of the shipped notes, and n more sessions of four years.
-func publish(t testing.TB, dir string, n int) string {
+// publish builds a generation of the shipped notes, of others, and of n more sessions
+// of four years.
+func publish(t testing.TB, dir string, n int, others ...corpus.Session) string {
 	t.Helper()
 	d := index.At(dir)
 	release, err := d.Lock()
@@ -52,6 +53,9 @@ func publish(t testing.TB, dir string, n int) string {
 		if err != nil {
 			t.Fatal(err)
 		}
+		add(s)
+	}
+	for _, s := range others {
 		add(s)
 	}
 	for i := range n {

@@ -49,3 +49,14 @@ func YearSpan(lang string, from, to int) string {
 	}
 	return Message(lang, "date.years", strconv.Itoa(from), strconv.Itoa(to))
 }
+
+// Clock is a time in a recording as players show it: 1:02:03, 2:03.
+func Clock(ms int) string {
+	s := ms / 1000
+	if s >= 3600 {
+		return strconv.Itoa(s/3600) + ":" + twoDigits(s/60%60) + ":" + twoDigits(s%60)
+	}
+	return strconv.Itoa(s/60) + ":" + twoDigits(s%60)
+}
+
+func twoDigits(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }

@@ -15,6 +15,7 @@ import (
 type markup struct {
 	strings.Builder
 	base, lang string
+	recording  Recording // of the note that is written
 }
 
 // part returns what a method writes, for a template to take in as it is.

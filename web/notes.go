@@ -1,6 +1,7 @@
 package web
 
 import (
+	"math"
 	"slices"
 	"strconv"
 )
@@ -42,9 +43,10 @@ const markupOfBlock = 160
 func (m *markup) note(n Note) {
 	size := 0
 	for i := range n.Blocks {
-		size += len(n.Blocks[i].Text) + markupOfBlock
+		size += len(n.Blocks[i].Text) + markupOfBlock*(1+len(n.Blocks[i].Lines))
 	}
 	m.Grow(size)
+	m.recording = n.Recording
 	for _, s := range sections(n.Blocks) {
 		switch {
 		case s.kind == KindTranscript:
@@ -91,10 +93,19 @@ func foldLabel(lang string, n Note, said []Block) string {
 	if n.Whole != "" {
 		label = Message(lang, "passage.whole")
 	}
-	if n := len(said); n > 0 && said[0].Time != "" && said[n-1].Time != "" {
-		label += Message(lang, "passage.times", said[0].Time, said[n-1].Time)
+	if first, last, ok := times(said); ok {
+		label += Message(lang, "passage.times", Clock(first), Clock(last))
 	}
 	return label
+}
+
+// times are when the first and the last line are said.
+func times(blocks []Block) (first, last int, ok bool) {
+	if len(blocks) == 0 || len(blocks[0].Lines) == 0 || len(blocks[len(blocks)-1].Lines) == 0 {
+		return 0, 0, false
+	}
+	lines := blocks[len(blocks)-1].Lines
+	return blocks[0].Lines[0].MS, lines[len(lines)-1].MS, true
 }
 
 // The runs of blocks that are written as one element.
@@ -107,7 +118,7 @@ const (
 
 func runOf(b *Block) int {
 	switch {
-	case b.Time != "":
+	case len(b.Lines) > 0:
 		return runSaid
 	case b.Form == FormItem:
 		return runList
@@ -272,33 +283,49 @@ func (m *markup) table(rows []Block) {
 	m.raw("</table></div>")
 }
 
-// said writes what is said, each stretch with its time in the recording. There are
-// thousands: their links to themselves are the script's.
+// said writes what is said line by line, each with its time, which opens the
+// recording there. There are thousands: their links to themselves are the script's.
 func (m *markup) said(blocks []Block) {
+	before, after := m.addressOf(m.recording.Before), m.addressOf(m.recording.After)
 	m.raw(`<ol class="said" role="list">`)
 	for i := range blocks {
 		b := &blocks[i]
-		m.raw("<li")
-		m.id(b.ID)
-		m.raw(">")
-		m.time(b.Time, b.MomentURL)
-		m.raw("<p>")
-		m.rich(b.Rich)
-		m.raw("</p></li>")
+		marks := b.Marks
+		for j, l := range b.Lines {
+			end := Place{math.MaxInt, len(b.Text)}
+			if j+1 < len(b.Lines) {
+				end = b.Lines[j+1].Place
+			}
+			m.raw("<li")
+			m.id(l.ID)
+			m.raw(">")
+			if before != "" {
+				m.raw(`<a href="`, before, strconv.Itoa(l.MS/1000), after, `"><time>`, Clock(l.MS), "</time></a><p>")
+			} else {
+				m.raw("<time>", Clock(l.MS), "</time><p>")
+			}
+			var line Rich
+			line, marks = b.line(l.Place, end, marks)
+			m.rich(line)
+			m.raw("</p></li>")
+		}
 	}
 	m.raw("</ol>")
 }
 
-// time is when something is said, which opens the recording there if it can.
-func (m *markup) time(at, u string) {
-	if u == "" {
-		m.raw("<time>")
-		m.text(at)
-		m.raw("</time>")
-		return
+// line is the stretch of a text from one place to another. marks are those that do not
+// end before it, rest those that do not end in it.
+func (t Rich) line(from, to Place, marks []Mark) (line Rich, rest []Mark) {
+	line.Text = t.Text[from.Byte:to.Byte]
+	for len(marks) > 0 && marks[0].From < to.At {
+		line.Marks = append(line.Marks, Mark{marks[0].From - from.At, min(marks[0].To, to.At) - from.At})
+		if marks[0].To > to.At {
+			break
+		}
+		marks = marks[1:]
 	}
-	m.open(u)
-	m.raw("><time>")
-	m.text(at)
-	m.raw("</time></a>")
+	return line, marks
 }
+
+// addressOf is a part of an address as it stands in an attribute.
+func (m *markup) addressOf(part string) string { return escapes.Replace(normalized(part)) }

@@ -39,6 +39,9 @@ var spanTags = map[string]string{SpanEmphasis: "em", SpanStrong: "strong", SpanD
 // goes on from the text before.
 type Mark struct{ From, To int }
 
+// Place is a place in a text.
+type Place struct{ At, Byte int } // in code points, in bytes
+
 // isRow tells whether the text is a row of a table.
 func (t Rich) isRow() bool {
 	for _, s := range t.Spans {
@@ -78,33 +81,6 @@ func (t Rich) Within(from, to int) Rich {
 		}
 	}
 	return out
-}
-
-// Place is a place in a text.
-type Place struct{ At, Byte int }
-
-// Parts are the stretches of a text without spans that begin at some places, the
-// first of which is the beginning.
-func (t Rich) Parts(places []Place) []Rich {
-	parts := make([]Rich, len(places))
-	marks := t.Marks
-	for i, from := range places {
-		to := Place{math.MaxInt, len(t.Text)}
-		if i+1 < len(places) {
-			to = places[i+1]
-		}
-		parts[i].Text = t.Text[from.Byte:to.Byte]
-		for j, k := range marks {
-			if k.From >= to.At {
-				break
-			}
-			parts[i].Marks = append(parts[i].Marks, Mark{k.From - from.At, min(k.To, to.At) - from.At})
-			if k.To <= to.At {
-				marks = marks[j+1:]
-			}
-		}
-	}
-	return parts
 }
 
 // bytesOf is how many bytes the first n code points of a text take.

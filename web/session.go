@@ -90,7 +90,9 @@ type Note struct {
 	Lang     string // BCP 47, or ""
 	Source   string // "report.txt:22", or ""
 	EditURL  string // where Source can be edited, or ""
-	Blocks   []Block
+	// Recording is what opens the recording of the session at a time.
+	Recording Recording
+	Blocks    []Block
 }
 
 // The forms of a [Block].
@@ -119,10 +121,21 @@ type Block struct {
 	ID     string // for links to it, unique on the page; "" for none
 	Level  int    // of a heading (1 and up) or an item; 0 means 1
 	Number int    // of an item of a numbered list; else 0
-	// Time is when it is said, as 1:02:03, or ""; MomentURL opens the recording
-	// there, or is "".
-	Time, MomentURL string
+	// Lines are those of what is said, in order; the first is at the beginning of the
+	// text. None: it has no times.
+	Lines []Line
 	// Names marks a heading that only says of what kind the blocks after it are,
 	// which are of its kind; that of the interface takes its place.
 	Names bool
 }
+
+// Line is where a line of what is said begins.
+type Line struct {
+	Place
+	MS int    // when it is said, in milliseconds from the start of the recording
+	ID string // for links to it, unique on the page; "" for none
+}
+
+// Recording is a link that opens a recording at a time: the seconds stand between its
+// parts. It is none if Before is "".
+type Recording struct{ Before, After string }

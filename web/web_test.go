@@ -53,7 +53,7 @@ func samples() map[string]any {
 		{Rich: Rich{Text: "名 | 値", Spans: []Span{{Kind: SpanHeader, From: 0, To: 1}, {Kind: SpanHeader, From: 4, To: 5}}}},
 		{Kind: KindSummary, Lang: "en", Rich: Rich{Text: "See the docs.", Spans: []Span{{Kind: SpanLink, From: 4, To: 12, URL: "https://example.org/d"}}}, ID: "p9"},
 		{Kind: KindTranscript, Lang: "de", Rich: said("Wort für Wort.")},
-		{Kind: KindTranscript, Lang: "de", Rich: said("Später."), Time: "1:02:03", MomentURL: "https://youtu.be/x?t=3723s", ID: "p10"},
+		{Kind: KindTranscript, Lang: "de", Rich: Rich{Text: "Später. Und noch später.", Marks: []Mark{{5, 11}}}, ID: "p10", Lines: []Line{{MS: 3723000, ID: "p10"}, {Place{8, 9}, 3725000, "t3725"}}},
 	}
 	hit := Hit{
 		URL: "/sessions/a%2Fb", TitleHTML: "How to <mark>migrate</mark>", Lang: "en", Event: "KubeCon", EventURL: "/search?event=k",
@@ -95,7 +95,7 @@ func samples() map[string]any {
 			Room: "A", Duration: "35 分", Languages: []string{"英語", "日本語"}, Tags: links, Links: []Reference{{"動画", "example.org", "https://example.org/v"}},
 			Abstract: []Block{{Kind: KindAbstract, Rich: said("An abstract."), Lang: "en", ID: "a1"}},
 			Notes: []Note{
-				{Heading: "ノート", Author: "miyake", Written: "2022年5月23日", Lang: "ja", Source: "report.txt:22", EditURL: "https://example.org/edit/report.txt#L22", Blocks: blocks},
+				{Heading: "ノート", Author: "miyake", Written: "2022年5月23日", Lang: "ja", Source: "report.txt:22", EditURL: "https://example.org/edit/report.txt#L22", Recording: Recording{"https://youtu.be/x?t=", "s"}, Blocks: blocks},
 				{Heading: "要約", ID: "s1", Language: "英語", Whole: KindSummary, Lang: "en", Blocks: []Block{blocks[7], blocks[8]}},
 			},
 			Related:   near[1:],

@@ -3,7 +3,7 @@ import { searchFacets } from "./facets.js";
 import { walkHits } from "./hits.js";
 import { focusBySlash, tellKeys } from "./keys.js";
 import { followForm } from "./results.js";
-import { copyParts, openTarget, walkMarks } from "./session.js";
+import { copyParts, linkLines, openTarget, walkMarks } from "./session.js";
 import { suggest } from "./suggest.js";
 
 const form = document.getElementById("search");
@@ -19,6 +19,7 @@ if (session) {
   const say = (text) => (document.getElementById("live").textContent = text);
   openTarget();
   copyParts(session, say);
+  linkLines(session);
   const bar = document.getElementById("marks");
   if (bar) walkMarks(bar);
 }

@@ -89,9 +89,23 @@ export function copyParts(session, say) {
     if (!here || e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return; // the browser goes there as well
     if (!(await copy(page + here.getAttribute("href")))) return;
     here.classList.add("done");
-    say(document.getElementById("here-done").innerHTML);
+    say(session.dataset.copied);
     setTimeout(() => here.classList.remove("done"), 2000);
   });
+}
+
+// linkLines gives the lines of a transcript their links to themselves, which other
+// passages have from the start, as the pointer or the focus comes to them.
+export function linkLines(session) {
+  const link = (e) => {
+    const line = e.target.closest?.(".said li[id]");
+    if (!line || line.querySelector(".here")) return;
+    const here = Object.assign(document.createElement("a"), { className: "here", href: "#" + line.id });
+    here.setAttribute("aria-label", session.dataset.here);
+    line.querySelector("p").append(" ", here);
+  };
+  session.addEventListener("pointerover", link);
+  session.addEventListener("focusin", link);
 }
 
 // copy puts a text on the clipboard, and tells whether it could. Pages that are not

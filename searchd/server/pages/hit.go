@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"strconv"
 	"strings"
 
 	"sessionnotes/corpus"
@@ -39,21 +38,10 @@ func snippet(lang string, s *corpus.Session, url string, sn engine.Snippet) web.
 		out.URL = url + "#" + id
 	}
 	if sn.Said != nil {
-		out.Time, out.MomentURL = clock(sn.Said.MS), sn.Said.Link
+		out.Time, out.MomentURL = web.Clock(sn.Said.MS), sn.Said.Link
 	}
 	return out
 }
-
-// clock is a time in a recording as players show it: 1:02:03, 2:03.
-func clock(ms int) string {
-	s := ms / 1000
-	if s >= 3600 {
-		return strconv.Itoa(s/3600) + ":" + twoDigits(s/60%60) + ":" + twoDigits(s%60)
-	}
-	return strconv.Itoa(s/60) + ":" + twoDigits(s%60)
-}
-
-func twoDigits(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }
 
 // snippetAnchor is the anchor of the passage that a snippet is from, or "".
 // A snippet that is cut has an ellipsis that the passage does not have.

@@ -15,10 +15,10 @@ import (
 // notes are what people wrote about a session.
 func (p *Pages) notes(lang string, v *engine.SessionView) []web.Note {
 	var out []web.Note
-	moment := v.Session.Links.Moments()
 	for i, n := range v.Session.Notes {
-		one := note(lang, i, n, v.Notes[i], moment)
+		one := note(lang, i, n, v.Notes[i])
 		one.EditURL = p.site.edit(n.Source)
+		one.Recording.Before, one.Recording.After = v.Session.Links.AroundMoment()
 		out = append(out, one)
 	}
 	return out
@@ -26,9 +26,8 @@ func (p *Pages) notes(lang string, v *engine.SessionView) []web.Note {
 
 // note is the i-th note of a session, with its passages marked. A heading that
 // only says what its section is gives way to the one of the interface, which
-// says the same in the reader's language and keeps its anchor. moment opens the
-// recording at a time.
-func note(lang string, i int, n corpus.Note, marked []engine.Marked, moment func(ms int) string) web.Note {
+// says the same in the reader's language and keeps its anchor.
+func note(lang string, i int, n corpus.Note, marked []engine.Marked) web.Note {
 	out := web.Note{
 		Author: n.Author, Written: web.Date(lang, n.Written.String()), Lang: n.Language, Source: sourceLabel(n.Source),
 		Heading: textLabel(lang, corpus.FieldNote),
@@ -40,6 +39,7 @@ func note(lang string, i int, n corpus.Note, marked []engine.Marked, moment func
 	if whole {
 		out.Heading, out.Whole = textLabel(lang, string(kind)), string(kind)
 	}
+	out.Blocks = make([]web.Block, 0, len(n.Passages))
 	level := levels()
 	for j, p := range n.Passages {
 		names := namesSection(n.Passages, j)
@@ -54,8 +54,7 @@ func note(lang string, i int, n corpus.Note, marked []engine.Marked, moment func
 			Form: string(p.Form), Kind: cmp.Or(string(p.Kind), web.KindNote), Rich: rich(marked[j], p.Spans), ID: anchor(i, j), Level: level(p), Number: p.Number, Names: names,
 		}
 		if len(p.Cues) > 0 {
-			out.Blocks = append(out.Blocks, said(b, p.Cues, i, moment)...)
-			continue
+			b.Lines = linesOf(b, p.Cues, i)
 		}
 		out.Blocks = append(out.Blocks, b)
 	}

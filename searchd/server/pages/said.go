@@ -18,54 +18,26 @@ const (
 	longLine = 40_000
 )
 
-// line is where a line of a transcript begins.
-type line struct {
-	web.Place
-	ms    int
-	fixed bool // it begins here whatever is marked, so that links can lead to it
-}
-
-// said parts a block that is said into lines, each with its time: after 40
-// seconds, or with a sentence from 20 on, and before the cue that holds the beginning
-// of a mark, so that the time beside a mark is the one when it is said. moment
-// opens the recording.
-func said(b web.Block, cues []corpus.Cue, note int, moment func(ms int) string) []web.Block {
-	lines := linesOf(b, cues)
-	places := make([]web.Place, len(lines))
-	for i := range lines[1:] {
-		places[i+1] = lines[i+1].Place
-	}
-	out := make([]web.Block, 0, len(lines))
-	for i, part := range b.Parts(places) {
-		l, piece := lines[i], b
-		piece.Rich, piece.Time, piece.MomentURL = part, clock(l.ms), moment(l.ms)
-		switch {
-		case i == 0:
-		case l.fixed:
-			piece.ID = "n" + strconv.Itoa(note+1) + "-t" + strconv.Itoa(l.ms/1000)
-		default:
-			piece.ID = ""
-		}
-		out = append(out, piece)
-	}
-	return out
-}
-
-// linesOf are the lines of a text with cues, of which it has one at least.
-func linesOf(b web.Block, cues []corpus.Cue) []line {
-	lines := []line{{ms: cues[0].StartMS, fixed: true}}
+// linesOf parts what is said into lines, each with its time: after 40 seconds, or with
+// a sentence from 20 on, and before the cue that holds the beginning of a mark, so
+// that the time beside a mark is the one when it is said. Lines of which only a mark
+// is the reason have no id: a link to them would lead nowhere once others are asked
+// for.
+func linesOf(b web.Block, cues []corpus.Cue, note int) []web.Line {
+	lines := []web.Line{{MS: cues[0].StartMS, ID: b.ID}}
 	begun := cues[0]
 	var here web.Place
 	for i, c := range cues[1:] {
 		here = web.Place{At: c.At, Byte: here.Byte + bytesOf(b.Text[here.Byte:], c.At-here.At)}
-		took := c.StartMS - begun.StartMS
-		fixed := took >= longLine || took >= fullLine && endsSentence(b.Text[:here.Byte])
-		if fixed {
+		l := web.Line{Place: here, MS: c.StartMS}
+		switch took := c.StartMS - begun.StartMS; {
+		case took >= longLine || took >= fullLine && endsSentence(b.Text[:here.Byte]):
+			l.ID = "n" + strconv.Itoa(note+1) + "-t" + strconv.Itoa(c.StartMS/1000)
 			begun = c
+		case !holdsMark(b.Marks, cues, i+1):
+			continue
 		}
-		if fixed || holdsMark(b.Marks, cues, i+1) {
-			lines = append(lines, line{here, c.StartMS, fixed})
-		}
+		lines = append(lines, l)
 	}
 	return lines
 }

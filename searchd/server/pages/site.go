@@ -39,11 +39,12 @@ func (s Site) edit(src corpus.Source) string {
 	return strings.NewReplacer("{file}", escapedPath(src.File), "{line}", line).Replace(template)
 }
 
-// escapedPath is the path of a file as a part of a URL, below where the URL puts it.
+// escapedPath is the path of a file as a part of the path or query of a URL, below
+// where the URL puts it.
 func escapedPath(file string) string {
 	var parts []string
 	for part := range strings.SplitSeq(strings.TrimPrefix(path.Clean("/"+file), "/"), "/") {
-		parts = append(parts, url.PathEscape(part))
+		parts = append(parts, strings.NewReplacer("&", "%26", "+", "%2B").Replace(url.PathEscape(part)))
 	}
 	return strings.Join(parts, "/")
 }
