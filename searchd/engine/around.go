@@ -96,9 +96,15 @@ func overlap(a, b *corpus.Session) bool {
 	return a.Start.Before(end(b)) && b.Start.Before(end(a))
 }
 
-// inTime orders sessions as they are held.
+// inTime orders sessions as they are held, those of which that is not known last.
 func inTime(a, b *corpus.Session) int {
-	return cmp.Or(cmp.Compare(a.Date.First(), b.Date.First()), a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
+	undated := func(s *corpus.Session) int {
+		if s.Date.IsZero() {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(undated(a)-undated(b), cmp.Compare(a.Date.First(), b.Date.First()), a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
 }
 
 // nearest are so many before and after the one at a place.

@@ -95,7 +95,7 @@ func TestAround(t *testing.T) {
 		{"sec-2", "sec-1 sec-2 sec-3", 0, "ops-2"},
 		{"keynote", "", 0, ""},
 		{"next", "", 0, ""},
-		{"undated", "late other undated", 0, ""},
+		{"undated", "other late undated", 0, ""},
 		{"alone", "", 0, ""},
 	} {
 		a := of(tt.id)
