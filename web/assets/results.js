@@ -70,28 +70,44 @@ export function followForm(form) {
     }
   }
 
-  // exchange puts the parts of another page into this one. What a person has
-  // unfolded stays unfolded and what has the focus keeps it.
+  // exchange puts another page in the place of this one. While one types the
+  // results go first, and what is around them when they are on screen.
   function exchange(page, typing) {
-    const folds = new Map([...document.querySelectorAll("[data-part] details[data-key]")].map((d) => [d.dataset.key, d.open]));
-    const held = find(document.activeElement);
     if (!byId("list")) begin(page);
-    for (const part of document.querySelectorAll("[data-part]")) {
-      const next = page.getElementById(part.id);
-      if (next) part.replaceChildren(...next.childNodes);
-    }
-    for (const d of document.querySelectorAll("[data-part] details[data-key]")) {
-      if (folds.has(d.dataset.key)) d.open = folds.get(d.dataset.key);
-    }
+    const parts = [...document.querySelectorAll("[data-part]")];
+    const first = typing ? parts.filter((p) => p.closest("#head, #list")) : parts;
+    swap(page, first);
     document.title = page.title;
     for (const rel of ["canonical", "alternate"]) {
       document.head.querySelectorAll(`link[rel=${rel}]`).forEach((l) => l.remove());
       document.head.append(...page.head.querySelectorAll(`link[rel=${rel}]`));
     }
     if (!typing && !composing && document.activeElement !== box) box.value = page.getElementById("q").value;
-    if (held) (document.querySelector(held) ?? byId("found")).focus({ preventScroll: true });
-    document.dispatchEvent(new Event("exchanged"));
     tell("results", byId("announce")?.textContent ?? "");
+    const mine = turn;
+    const others = () => {
+      if (mine !== turn) return;
+      swap(page, parts.filter((p) => !first.includes(p)));
+      document.dispatchEvent(new Event("exchanged"));
+    };
+    if (typing) requestAnimationFrame(() => setTimeout(others));
+    else others();
+  }
+
+  // swap puts parts of another page into this one. What a person has unfolded stays
+  // unfolded and what has the focus keeps it.
+  function swap(page, parts) {
+    const unfolded = new Map([...document.querySelectorAll("[data-part] details[data-key]")].map((d) => [d.dataset.key, d.open]));
+    const focused = document.activeElement;
+    const held = find(focused);
+    for (const part of parts) {
+      const next = page.getElementById(part.id);
+      if (next) part.replaceChildren(...next.childNodes);
+    }
+    for (const d of document.querySelectorAll("[data-part] details[data-key]")) {
+      if (unfolded.has(d.dataset.key)) d.open = unfolded.get(d.dataset.key);
+    }
+    if (held && document.activeElement !== focused) (document.querySelector(held) ?? byId("found")).focus({ preventScroll: true });
   }
 
   // begin makes a page without results one that has them.
