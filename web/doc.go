@@ -2,7 +2,7 @@
 // and every text of the interface, all embedded. It knows neither where
 // sessions are kept nor how requests arrive: whoever serves the pages fills
 // plain structs ([SearchPage], [ValuesPage], [SessionPage], [PlacePage],
-// [PlacesPage], [ErrorPage]) and hands them to a [Renderer].
+// [PlacesPage], [TrendsPage], [ErrorPage]) and hands them to a [Renderer].
 //
 // # Links
 //
@@ -30,6 +30,20 @@
 // On the page of an event, a track, a person or a tag that form has one more
 // checkbox, [Scope], ticked: what is searched is what the page is about, until it
 // is unticked.
+//
+// # Choices
+//
+// The switches of language and theme are forms that are posted to /preferences with
+// the page to come back to ([Layout].Here). Whoever serves the pages remembers the
+// choice and gives [Layout].Theme from then on; the colours follow it by light-dark()
+// in the style sheet, with nothing for a script to do.
+//
+// # Pictures
+//
+// Charts are SVG within the page, drawn with classes, so that they have the theme's
+// colours and print. Each line has its own dashes and markers and its name at its
+// end, each mark is a link with a title, and a table says the same. Where things
+// stand is computed (chart.go) and written without templates (chart_markup.go).
 //
 // # Policy
 //

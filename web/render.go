@@ -56,7 +56,7 @@ func New(base string) (*Renderer, error) {
 	return r, nil
 }
 
-// Render writes the page called name ("search", "values", "session", "place", "places" or "error")
+// Render writes the page called name ("search", "values", "session", "place", "places", "trends" or "error")
 // in one of [Languages]; page is the struct of that name. Nothing is written to w
 // before the whole page has been made, so an error that Render itself finds
 // leaves w untouched.

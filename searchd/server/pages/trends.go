@@ -3,6 +3,7 @@ package pages
 import (
 	"cmp"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -45,18 +46,17 @@ const (
 func (p *Pages) Trends(w io.Writer, lang string, t Trends) error {
 	page := web.TrendsPage{
 		Layout: p.layoutAt(lang, t.Query, func(q query.Query) string { return t.with("lang", q.Lang) }),
-		Chips:  chips(lang, t.Result, t.Query),
 	}
 	page.Title = web.Message(lang, "trends.heading")
 	page.Description = web.Message(lang, "trends.lead")
 	page.NoIndex = len(t.Values) > 0
 	page.Generation = t.Result.Generation
 	page.JSONURL = withParameters("/api/v1/trends", t.resolved())
-	for i := range page.Chips {
-		page.Chips[i].RemoveURL = t.at(page.Chips[i].RemoveURL)
+	for _, f := range filters(lang, t.Result, t.Query) {
+		page.Chips = append(page.Chips, web.Chip{Field: f.field, Label: f.label, RemoveURL: t.at(f.without)})
 	}
 	if len(page.Chips) > 0 {
-		page.ClearURL = t.at(searchURL(t.Query.Cleared()))
+		page.ClearURL = t.at(t.Query.Cleared())
 	}
 	for _, n := range t.Result.Query.Notices {
 		page.Notices = append(page.Notices, NoticeLabel(lang, n))
@@ -68,10 +68,7 @@ func (p *Pages) Trends(w io.Writer, lang string, t Trends) error {
 
 // with is the page with another value of a parameter.
 func (t Trends) with(param, value string) string {
-	values := url.Values{}
-	for name, of := range t.Values {
-		values[name] = of
-	}
+	values := maps.Clone(t.Values)
 	values.Del(param)
 	if value != "" {
 		values.Set(param, value)
@@ -79,10 +76,9 @@ func (t Trends) with(param, value string) string {
 	return withParameters(trendsPath, values)
 }
 
-// at is the page for the query of a search, given by the address of that.
-func (t Trends) at(search string) string {
-	_, parameters, _ := strings.Cut(search, "?")
-	values, _ := url.ParseQuery(parameters) // written by link
+// at is the page for another query.
+func (t Trends) at(q query.Query) string {
+	values := q.Values()
 	for _, own := range []string{"word", "by", "counts"} {
 		if of := t.Values[own]; len(of) > 0 {
 			values[own] = of
