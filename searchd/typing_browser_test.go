@@ -399,6 +399,21 @@ func TestBrowserWithoutScript(t *testing.T) {
 	}
 }
 
+// TestBrowserScope types on the page of an event: it is searched, until its filter
+// is taken off.
+func TestBrowserScope(t *testing.T) {
+	base := startServer(t, "")
+	b := openBrowser(t, base)
+	b.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(base+"/events/kubecon-eu-2022?lang=en"))
+	b.focus()
+	b.insert("falco")
+	b.until("what is found at the event", `new URL(location).searchParams.get("event") === "kubecon-eu-2022" && document.querySelectorAll(".hit mark").length > 0 && document.querySelectorAll(".chip").length === 1`)
+	b.click(".chip")
+	b.until("what is found anywhere", `!location.search.includes("event=") && document.querySelectorAll(".hit").length > 0`)
+	js[any](b, "history.go(-2), 0")
+	b.until("back to the event", `location.pathname.endsWith("/events/kubecon-eu-2022") && document.querySelector(".scope") !== null && document.getElementById("list") === null`)
+}
+
 // TestBrowserDropsStaleAnswers answers the first question last.
 func TestBrowserDropsStaleAnswers(t *testing.T) {
 	base := startServer(t, "")

@@ -25,7 +25,12 @@
 // The script sends the same form while someone types (with typing=true), asks
 // for the same page, and exchanges the inside of every element that has a
 // data-part attribute for that of the element with the same id in the answer.
-// So there is one way to make a page and nothing to keep in step.
+// So there is one way to make a page and nothing to keep in step. On a page
+// without results the whole of its main element gives way to that of the answer.
+//
+// The box is a combobox over /api/v1/suggest, a long facet asks
+// /api/v1/facets/{field} for what it does not list, and single keys are bound in
+// keys.js, whose dialog tells and switches them.
 //
 // On the page of an event, a track, a person or a tag that form has one more
 // checkbox, [Scope], ticked: what is searched is what the page is about, until it

@@ -1,6 +1,8 @@
 package server
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,5 +88,21 @@ func TestExplain(t *testing.T) {
 	want := []partJSON{{Word: "移行", Why: "equal", Field: "ja", Terms: []string{"移行", "a", "b"}, TF: 3, DF: 4, Length: 5, Weight: .5, K1: 1, B: 2, Score: 1.5}}
 	if diff := cmp.Diff(want, a.Hits[0].Explain); diff != "" || !fake.asked.Explain {
 		t.Errorf("explain (-want +got):\n%s", diff)
+	}
+}
+
+// The box sends of its form what the suggestions know, and leaves out the rest.
+func TestBoxSendsWhatSuggestionsKnow(t *testing.T) {
+	text := body(t, newSite(t, nil).get("/?lang=en"), 200)
+	names := regexp.MustCompile(`data-names="([^"]*)"`).FindStringSubmatch(text)
+	if names == nil {
+		t.Fatal("the page has no list of suggestions")
+	}
+	got := strings.Fields(names[1])
+	want := slices.DeleteFunc(slices.Clone(suggestParamNames), func(name string) bool { return name == "limit" || name == "keyword" })
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("the box sends %q, the suggestions know %q", got, want)
 	}
 }

@@ -110,8 +110,10 @@ export function followForm(form) {
     if (held && document.activeElement !== focused) (document.querySelector(held) ?? byId("found")).focus({ preventScroll: true });
   }
 
-  // begin makes a page without results one that has them.
+  // begin makes a page without results one that has them. What its form was
+  // narrowed to is a filter there.
   function begin(page) {
+    form.parentElement.querySelector(".scope")?.remove();
     byId("main").replaceChildren(...page.getElementById("main").childNodes);
     history.scrollRestoration = "manual"; // of the entries from here on
   }
@@ -130,7 +132,7 @@ export function followForm(form) {
   // keepPlace notes in the history how far the page is scrolled and which hits
   // are unfolded; not while the page of another entry is awaited.
   function keepPlace() {
-    if (bare(location.href) !== shown) return;
+    if (!byId("list") || bare(location.href) !== shown) return;
     const open = folds().flatMap((d, i) => (d.open ? [i] : []));
     history.replaceState({ ...history.state, y: scrollY, open }, "");
   }
@@ -179,7 +181,7 @@ export function followForm(form) {
   }
 
   document.addEventListener("change", (e) => {
-    if (e.target.form === form && e.target !== box && e.target.reportValidity()) go(address());
+    if (byId("list") && e.target.form === form && e.target !== box && e.target.reportValidity()) go(address());
   });
 
   document.addEventListener("click", (e) => {
