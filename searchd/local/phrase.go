@@ -144,7 +144,7 @@ func (e *evaluation) candidates(shard int, lists []*list) *roaring.Bitmap {
 
 // few is the share of a term's documents up to which its positions are read in these
 // alone, the first time, rather than in all of them, which takes longer and is kept.
-const few = 1.0 / 64
+const few = 1.0 / 8
 
 // positionsIn are the positions of a term at least in the documents of a set.
 func (e *evaluation) positionsIn(shard int, field, term string, l *list, set *roaring.Bitmap) (found, error) {
