@@ -77,7 +77,7 @@ func (e *Engine) sameDay(ctx context.Context, s *corpus.Session) ([]*corpus.Sess
 		if m.ID == s.ID {
 			continue
 		}
-		o, err := e.backend.Found(ctx, m)
+		o, err := e.session(ctx, m, s.Start.IsZero()) // without a time, what is known unread is enough
 		if err != nil {
 			return nil, err
 		}
