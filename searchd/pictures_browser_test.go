@@ -33,9 +33,9 @@ func (b *browser) mouse(selector string) {
 	b.do(chromedp.ScrollIntoView(selector), chromedp.Click(selector))
 }
 
-// TestChoices: the switches of language and theme work with a script and without
+// TestBrowserChoices: the switches of language and theme work with a script and without
 // one, keep the page, and are remembered on the next.
-func TestChoices(t *testing.T) {
+func TestBrowserChoices(t *testing.T) {
 	base := startYears(t)
 	b := openBrowser(t, base)
 	ground := `getComputedStyle(document.body).backgroundColor`
@@ -68,9 +68,9 @@ func TestChoices(t *testing.T) {
 	b.script(true)
 }
 
-// TestPicturesLead: bars and points lead to their sessions, a year of the histogram
+// TestBrowserPicturesLead: bars and points lead to their sessions, a year of the histogram
 // narrows in place.
-func TestPicturesLead(t *testing.T) {
+func TestBrowserPicturesLead(t *testing.T) {
 	base := startYears(t)
 	b := openBrowser(t, base)
 	for _, width := range []int64{1280, 375} {
