@@ -37,9 +37,9 @@ func open(dir, analyzer string) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m.Schema != Schema || analyzer != "" && m.Analyzer != analyzer {
-		return nil, fmt.Errorf("%s was built with schema %d and analyzer %s, this program reads schema %d and analyzer %s: build it again",
-			dir, m.Schema, m.Analyzer, Schema, analysis.Version)
+	if m.Schema < oldestSchema || m.Schema > Schema || analyzer != "" && m.Analyzer != analyzer {
+		return nil, fmt.Errorf("%s was built with schema %d and analyzer %s, this program reads schemas %d to %d and analyzer %s: build it again",
+			dir, m.Schema, m.Analyzer, oldestSchema, Schema, analysis.Version)
 	}
 	if err := m.verify(dir); err != nil {
 		return nil, err

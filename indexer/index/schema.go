@@ -12,8 +12,12 @@ import (
 	"sessionnotes/indexer/analysis"
 )
 
-// Schema is the version of the layout on disk. A reader refuses any other.
-const Schema = 7
+// Schema is the version of the layout on disk. A reader refuses one that is newer than
+// itself, and one that is older than oldestSchema: 7 keeps transcripts as JSON.
+const (
+	Schema       = 8
+	oldestSchema = 7
+)
 
 const (
 	// TitlePrefix stands before the name of a field that holds a title's terms alone.
