@@ -9,6 +9,7 @@ type Layout struct {
 	Query        string     // text of the box in the header
 	SearchURL    string     // where the box leads; "" means "/search"
 	LangSwitch   []LangLink // the same page in each language
+	HomeURL      string     // the start page; "" means "/"
 	Sections     []Option   // the ways into what there is
 	Here         string     // the page itself, to come back to
 	Theme        string     // "light", "dark", or "" for that of the reader's system

@@ -45,7 +45,7 @@ func (p *Pages) layout(lang, path string, q query.Query) web.Layout {
 
 // layoutAt is what every page has; at is where the page of a query is.
 func (p *Pages) layoutAt(lang string, q query.Query, at func(query.Query) string) web.Layout {
-	l := web.Layout{Query: q.Text, DocsURL: "/docs", Version: p.site.Version, Theme: p.theme, Here: at(q), Sections: sections(lang, at(q), q)}
+	l := web.Layout{Query: q.Text, DocsURL: "/docs", Version: p.site.Version, Theme: p.theme, Here: at(q), HomeURL: localised("/", q), Sections: sections(lang, at(q), q)}
 	for _, known := range languages {
 		other := q
 		other.Lang = known.tag

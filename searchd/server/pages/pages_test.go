@@ -216,6 +216,21 @@ func checkPage(t *testing.T, d document, lang string) {
 	}
 }
 
+// TestStartPageKeepsTheLanguage: who was sent a page in a language stays in it.
+func TestStartPageKeepsTheLanguage(t *testing.T) {
+	for parameters, want := range map[string]string{"": "/", "lang=en": "/?lang=en"} {
+		d := rendered(t, func(p *Pages, w io.Writer) error {
+			return p.Error(w, "en", &Failure{Status: 404}, asked(t, parameters))
+		})
+		if got := d.linksOf("brand"); !slices.Equal(got, []string{want}) {
+			t.Errorf("%q: the name leads to %q, want %q", parameters, got, want)
+		}
+		if got := d.links("main"); !slices.Equal(got, []string{want}) {
+			t.Errorf("%q: the error leads to %q, want %q", parameters, got, want)
+		}
+	}
+}
+
 // session is one with something in every field.
 func session() *corpus.Session {
 	return &corpus.Session{
