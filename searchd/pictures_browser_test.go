@@ -7,13 +7,15 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"sessionnotes/corpus"
 )
 
-// startYears serves the shipped notes and sessions of some years.
-func startYears(t *testing.T) string {
+// startYears serves the shipped notes, sessions of some years and others.
+func startYears(t *testing.T, others ...corpus.Session) string {
 	t.Helper()
 	dir := t.TempDir()
-	publish(t, dir, 12)
+	publish(t, dir, 12, others...)
 	base := startOn(t, dir)
 	waitFor(t, base+"/readyz", 200)
 	return base
@@ -97,7 +99,7 @@ func TestBrowserPicturesLead(t *testing.T) {
 // TestPicturesAreAccessible lets axe-core look at the pictures, in each theme chosen.
 func TestPicturesAreAccessible(t *testing.T) {
 	axe := readAxe(t)
-	base := startYears(t)
+	base := startYears(t, corpus.Session{ID: "more/old", Title: "One more", Date: corpus.Date{Year: 1999}}) // more years than a phone is wide
 	b := openBrowser(t, base)
 	b.scheme("light")
 	for _, theme := range []string{"dark", "light"} {
@@ -106,7 +108,7 @@ func TestPicturesAreAccessible(t *testing.T) {
 		b.until("the theme is chosen", `document.documentElement.dataset.theme === "`+theme+`"`)
 		for _, width := range []int64{1280, 375} {
 			b.do(chromedp.EmulateViewport(width, 900))
-			for _, page := range []string{"/?lang=ja", "/?lang=en", "/search?lang=ja&year=2020", "/trends?lang=ja&word=クラスタ&word=one+more&word=wasm", "/trends?lang=en&q=cluster&by=event", "/trends?lang=ja&counts=published&q=zzzz"} {
+			for _, page := range []string{"/?lang=ja", "/?lang=en", "/search?lang=ja", "/search?lang=ja&year=2020", "/trends?lang=ja&word=クラスタ&word=one+more&word=wasm", "/trends?lang=en&q=cluster&by=event", "/trends?lang=ja&counts=published&q=zzzz"} {
 				b.do(chromedp.Navigate(base + page))
 				if found := b.violations(axe); found != "" {
 					t.Errorf("%s, %d wide, %s: %s", theme, width, page, found)

@@ -16,6 +16,9 @@ func TestBrowserPlaces(t *testing.T) {
 	b := openBrowser(t, base)
 	for _, width := range []int64{1280, 375} {
 		b.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+"/events?lang=ja"))
+		if beside := js[bool](b, `document.querySelector(".entries .when").getBoundingClientRect().top < document.querySelector(".entries .name").getBoundingClientRect().bottom`); beside != (width == 1280) {
+			t.Errorf("%d wide: the days stand beside the event: %t", width, beside)
+		}
 		js[any](b, `document.querySelector('a[href^="/events/kubecon-eu-2022"]').click(), 0`)
 		b.until("an event opens", `document.querySelectorAll(".place .slots").length > 1`)
 		b.look("event")
