@@ -20,11 +20,10 @@ type row struct {
 	newest, oldest, byTitle uint32
 }
 
-// lists are several short lists of numbers in one.
-type lists struct {
-	values []uint32
-	ends   []uint32 // where each list ends in values
-}
+// lists are several short lists of numbers in one, so that a row has few pointers to
+// follow: where the first one begins in it, where each ends, then all numbers. nil has
+// none.
+type lists []uint32
 
 // newLists joins lists; none at all where all are empty.
 func newLists(of [][]uint32) lists {
@@ -33,25 +32,24 @@ func newLists(of [][]uint32) lists {
 		total += len(one)
 	}
 	if total == 0 {
-		return lists{}
+		return nil
 	}
-	l := lists{values: make([]uint32, 0, total), ends: make([]uint32, 0, len(of))}
-	for _, one := range of {
-		l.values = append(l.values, one...)
-		l.ends = append(l.ends, uint32(len(l.values)))
+	first := 1 + len(of)
+	l := make(lists, first, first+total)
+	l[0] = uint32(first)
+	for i, one := range of {
+		l = append(l, one...)
+		l[1+i] = uint32(len(l))
 	}
 	return l
 }
 
 // of is the ith list.
 func (l lists) of(i int) []uint32 {
-	switch {
-	case i >= len(l.ends):
+	if len(l) == 0 {
 		return nil
-	case i == 0:
-		return l.values[:l.ends[0]]
 	}
-	return l.values[l.ends[i-1]:l.ends[i]]
+	return l[l[i]:l[i+1]]
 }
 
 // newRow is the row of a session before it is analysed.
