@@ -94,7 +94,7 @@ func (m *markup) meta(h Hit) {
 	}
 	if h.Also != "" {
 		m.raw("<span>")
-		m.text(Message(m.lang, "hit.also", h.Also))
+		m.mixed(Message(m.lang, "hit.also", h.Also))
 		m.raw("</span> ")
 	}
 }

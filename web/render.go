@@ -93,6 +93,7 @@ func funcs(base, lang string, as *assets) template.FuncMap {
 			return slices.ContainsFunc(f.Values, func(v FacetValue) bool { return v.Selected })
 		},
 		"foreign":     func(tag string) bool { return tag != "" && tag != lang },
+		"mixed":       part(base, lang, (*markup).mixed),
 		"slot":        part(base, lang, (*markup).slot),
 		"hit":         part(base, lang, (*markup).hit),
 		"rich":        part(base, lang, (*markup).rich),
