@@ -29,7 +29,7 @@ func (m *markup) mixed(s string) {
 }
 
 // isJapanese tells whether a rune is of the scripts that Japanese is written in, or
-// of its punctuation.
+// of the punctuation and the marks among their kana, such as ー and ・.
 func isJapanese(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r >= 0x3000 && r <= 0x303F
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r >= 0x3000 && r <= 0x30FF || r >= 0xFF61 && r <= 0xFF9F
 }

@@ -9,6 +9,7 @@ func TestMixed(t *testing.T) {
 		{"en", "“rails”: also for レール.", `“rails”: also for <span lang="ja">レール</span>.`},
 		{"en", "クラスタ 移行", `<span lang="ja">クラスタ</span> <span lang="ja">移行</span>`},
 		{"en", "「クラスタの移行」", `<span lang="ja">「クラスタの移行」</span>`},
+		{"en", "also for メルセデス・ベンツ, ﾍﾞﾝﾂ", `also for <span lang="ja">メルセデス・ベンツ</span>, <span lang="ja">ﾍﾞﾝﾂ</span>`},
 		{"en", "<b>サーバー", `&lt;b&gt;<span lang="ja">サーバー</span>`},
 		{"ja", "「rails」は レール も<検索>", "「rails」は レール も&lt;検索&gt;"},
 	} {
