@@ -135,7 +135,7 @@ func startServer(t testing.TB, baseURL string) string {
 func waitFor(t testing.TB, url string, status int) {
 	t.Helper()
 	last := 0
-	for range 400 {
+	for range 2400 {
 		res, err := http.Get(url)
 		if err == nil {
 			res.Body.Close()
@@ -168,7 +168,7 @@ func total(base string) (int, error) {
 func waitForTotal(t *testing.T, base string, want int) {
 	t.Helper()
 	got := 0
-	for range 400 {
+	for range 2400 {
 		if n, err := total(base); err == nil && n == want {
 			return
 		} else if err == nil {

@@ -17,6 +17,7 @@ import (
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/local"
 	"sessionnotes/searchd/local/plain"
+	"sessionnotes/searchd/query"
 )
 
 // compared answers plans twice: from local and from plain; it notes where the
@@ -49,7 +50,11 @@ func plainAgrees(t *testing.T, r *index.Reader, random *rand.Rand, n int) {
 	defer c.Close()
 	e := engine.New(c, analysis.New(), equalWords(t))
 	for range n {
-		q := parse(t, askedOf(t, r, random).Encode())
+		q, err := query.FromValues(askedOf(t, r, random))
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.Lang = "en"
 		if _, err := e.Search(t.Context(), q); err != nil {
 			t.Fatalf("%v: %v", q.Values(), err)
 		}
