@@ -34,7 +34,7 @@ func (s *said) count(what string) int {
 // until waits until something was said so often.
 func (s *said) until(t *testing.T, what string, times int) {
 	t.Helper()
-	for deadline := time.Now().Add(time.Minute); s.count(what) < times; time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(5 * time.Minute); s.count(what) < times; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatalf("%q was not said %d times:\n%s", what, times, s.text.String())
 		}

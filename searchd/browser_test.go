@@ -46,7 +46,7 @@ func js[T any](b *browser, expression string) T {
 func (b *browser) until(what, expression string) {
 	b.t.Helper()
 	var last error
-	for range 200 {
+	for range 1200 {
 		var done bool
 		if done, last = chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression, chromedp.EvalAwaitPromise)); last == nil && done {
 			return
