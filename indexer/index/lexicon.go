@@ -238,11 +238,7 @@ func (h sessionsHaving) count(term string) (uint64, error) {
 			if err != nil {
 				return 0, err
 			}
-			set, err := p.Bitmap()
-			if err != nil {
-				return 0, err
-			}
-			union.Or(set)
+			union.Or(p.Bitmap())
 		}
 		total += union.GetCardinality()
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"sessionnotes/corpus"
+	"sessionnotes/indexer/index/zap"
 )
 
 // Shard is one bleve index of a generation: a single immutable segment.
@@ -21,12 +22,13 @@ import (
 type Shard struct {
 	Columns *Columns
 
-	bleve   bleve.Index
-	reader  bindex.IndexReader
-	segment segment.Segment
-	stored  *zstd.Decoder   // of sessions
-	words   *Lexicon        // of the generation
-	dead    *roaring.Bitmap // nil: none
+	bleve    bleve.Index
+	reader   bindex.IndexReader
+	segment  segment.Segment
+	inverted *zap.Segment    // the same
+	stored   *zstd.Decoder   // of sessions
+	words    *Lexicon        // of the generation
+	dead     *roaring.Bitmap // nil: none
 }
 
 // openShard opens the bleve index in dir read-only, without the dead documents.
@@ -61,7 +63,15 @@ func (s *Shard) findSegment() error {
 		return fmt.Errorf("is no shard of one segment")
 	}
 	s.segment = snapshot.Segments()[0].Segment()
-	return nil
+	file, ok := s.segment.(zap.File)
+	if !ok {
+		s.reader.Close()
+		return fmt.Errorf("has a %T for a segment, which cannot be read", s.segment)
+	}
+	if s.inverted, err = zap.Open(file); err != nil {
+		s.reader.Close()
+	}
+	return err
 }
 
 func (s *Shard) close() error {
@@ -116,126 +126,6 @@ func (s *Shard) Session(doc uint32) (*corpus.Session, error) {
 		return nil, err
 	}
 	return unpack(s.stored, stored)
-}
-
-// Postings are the documents that have a term.
-type Postings struct {
-	list  segment.PostingsList
-	shard *Shard
-	field string
-	term  string
-}
-
-// Postings opens the postings of a term; a term that does not occur has none.
-func (s *Shard) Postings(field, term string) (Postings, error) {
-	dict, err := s.segment.Dictionary(field)
-	if err != nil {
-		return Postings{}, err
-	}
-	list, err := dict.PostingsList([]byte(term), s.dead, nil)
-	return Postings{list, s, field, term}, err
-}
-
-// Count is the number of documents.
-func (p Postings) Count() int { return int(p.list.Count()) }
-
-// Bitmap is the set of documents, the caller's own.
-func (p Postings) Bitmap() (*roaring.Bitmap, error) {
-	it := p.list.Iterator(false, false, false, nil)
-	if o, ok := it.(segment.OptimizablePostingsIterator); ok {
-		if doc, one := o.DocNum1Hit(); one {
-			return roaring.BitmapOf(uint32(doc)), nil
-		}
-		if bits := o.ActualBitmap(); bits != nil {
-			return bits.Clone(), nil
-		}
-	}
-	set := roaring.New()
-	for {
-		p, err := it.Next()
-		if err != nil || p == nil {
-			return set, err
-		}
-		set.Add(uint32(p.Number()))
-	}
-}
-
-// Each calls yield for every document that has the term, in order, with how often
-// it has it.
-func (p Postings) Each(yield func(doc, frequency uint32)) error {
-	it := p.list.Iterator(true, false, false, nil)
-	for {
-		posting, err := it.Next()
-		if err != nil || posting == nil {
-			return err
-		}
-		yield(uint32(posting.Number()), uint32(posting.Frequency()))
-	}
-}
-
-// EachAt calls yield for every document that has the term, in order, with the
-// positions of the term from 1 on, ascending, which are yield's only until it
-// returns.
-func (p Postings) EachAt(yield func(doc uint32, positions []uint32)) error {
-	if p.ofStem() {
-		return p.eachOfStem(nil, yield)
-	}
-	it := p.list.Iterator(true, false, true, nil)
-	var positions []uint32
-	for {
-		posting, err := it.Next()
-		if err != nil || posting == nil {
-			return err
-		}
-		positions = positions[:0]
-		for _, l := range posting.Locations() {
-			positions = append(positions, uint32(l.Pos()))
-		}
-		yield(uint32(posting.Number()), positions)
-	}
-}
-
-// EachIn calls yield for those documents of the set that have the term, with
-// how often they have it.
-func (p Postings) EachIn(set *roaring.Bitmap, yield func(doc, frequency uint32)) error {
-	it := p.list.Iterator(true, true, false, nil)
-	for {
-		posting, err := it.Next()
-		if err != nil || posting == nil {
-			return err
-		}
-		if doc := uint32(posting.Number()); set.Contains(doc) {
-			yield(doc, uint32(posting.Frequency()))
-		}
-	}
-}
-
-// Positions calls yield for those documents of the set that have the term, in
-// order, with the positions of the term from 1 on, ascending.
-func (p Postings) Positions(set *roaring.Bitmap, yield func(doc uint32, positions []uint32)) error {
-	if p.ofStem() {
-		return p.eachOfStem(set, yield)
-	}
-	it := p.list.Iterator(true, true, true, nil)
-	var positions []uint32
-	for docs := set.Iterator(); docs.HasNext(); {
-		posting, err := it.Advance(uint64(docs.PeekNext()))
-		if err != nil || posting == nil {
-			return err
-		}
-		doc := uint32(posting.Number())
-		docs.AdvanceIfNeeded(doc)
-		if !docs.HasNext() || docs.PeekNext() != doc {
-			continue
-		}
-		positions = positions[:0]
-		for _, l := range posting.Locations() {
-			positions = append(positions, uint32(l.Pos()))
-		}
-		yield(doc, positions)
-		docs.Next()
-	}
-	return nil
 }
 
 // Terms calls yield for the terms of an index field in order of bytes, with the number

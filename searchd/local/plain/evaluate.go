@@ -86,7 +86,7 @@ func (e *evaluation) eval(shard int, n engine.Node) (*roaring.Bitmap, error) {
 		if err != nil {
 			return nil, err
 		}
-		return p.Bitmap()
+		return p.Bitmap(), nil
 	case engine.Phrase:
 		return e.evalPhrase(shard, n)
 	case engine.Within:
