@@ -94,11 +94,11 @@ func TestProblems(t *testing.T) {
 		detail         string // part of it
 	}{
 		{"GET", "/api/v1/nothing", 404, "not_found", "nothing at this path"},
-		{"GET", "/api/", 404, "not_found", "nothing at this path"},
+		{"GET", "/api", 404, "not_found", "nothing at this path"},
 		{"POST", "/api/v1/search", 405, "method_not_allowed", "method"},
 		{"GET", "/api/v1/search?size=x", 422, "unprocessable_entity", "see errors"},
 		{"GET", "/api/v1/sessions/missing", 404, "session", "no session"},
-		{"GET", "/api/v1/sessions/kubecon/bare", 404, "not_found", "nothing at this path"},
+		{"GET", "/api/v1/sessions/kubecon/bare", 404, "session", "no session"},
 		{"GET", "/api/v1/search?q=a;b", 400, "query_semicolon", "“;”"},
 		{"GET", "/api/v1/search?q=%zz", 400, "query_escape", "“%zz”"},
 		{"GET", "/api/v1/sessions?size=%zz", 400, "query_escape", "“%zz”"},

@@ -24,7 +24,9 @@
 //
 // HEAD works wherever GET does. All of them lie below the path of [Options.BaseURL]. An id is one segment of a
 // path: everything in it that has a meaning in a path, "/" too, is
-// percent-encoded.
+// percent-encoded in our links. Plain slashes are taken for it as well, since
+// proxies may decode a path. A path that is not there leads to the same without a
+// slash at its end, if it has one.
 //
 // # One reader
 //

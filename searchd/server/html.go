@@ -35,6 +35,7 @@ func (s *server) routePages(e *echo.Echo, g *echo.Group, r *web.Renderer) {
 	g.Match(reading, "/trends/words.csv", s.wordsCSV)
 	g.POST("/preferences", s.prefer)
 	g.Match(reading, "/assets/*", echo.WrapHandler(r.Assets()), compress)
+	g.Match(reading, "/favicon.ico", s.favicon(r))
 	if s.base != "" {
 		e.Match(reading, s.base, func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, s.base+"/") })
 	}

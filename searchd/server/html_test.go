@@ -11,7 +11,7 @@ func TestPagesAreGuarded(t *testing.T) {
 	s := newSite(t, nil)
 	for target, status := range map[string]int{
 		"/": 200, "/search?q=a": 200, "/sessions/bare": 200, "/docs": 200, "/docs/": 200,
-		"/nowhere": 404, "/sessions/missing": 404, "/search?size=x": 422, "/sessions/a/bare": 404, "/?lang=xx": 422, "/search?q=%zz": 400,
+		"/nowhere": 404, "/sessions/missing": 404, "/search?size=x": 422, "/sessions/a/missing": 404, "/?lang=xx": 422, "/search?q=%zz": 400,
 	} {
 		for _, method := range []string{"GET", "HEAD"} {
 			res := s.do(method, target)
@@ -51,7 +51,7 @@ func TestMissingSession(t *testing.T) {
 		{"/sessions/missing", "", "en", "error.session"},
 		{"/sessions/missing", "ja", "ja", "error.session"},
 		{"/sessions/missing?lang=ja", "en", "ja", "error.session"},
-		{"/sessions/a/missing", "ja", "ja", "error.404"},
+		{"/sessions/a/missing", "ja", "ja", "error.session"},
 		{"/nowhere", "", "en", "error.404"},
 	} {
 		res := s.get(tt.target, "Accept-Language", tt.accept)

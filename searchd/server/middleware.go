@@ -23,7 +23,8 @@ var goodRequestID = regexp.MustCompile(`^[\w.:-]{1,64}$`)
 // use puts the middleware before every route, the outermost first. Recover
 // stands within observe, so that a panic is logged and counted like any error.
 func (s *server) use(e *echo.Echo, corsOrigins []string) {
-	e.Use(identify, s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}), guard, s.known)
+	e.Pre(s.whole)
+	e.Use(identify, s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}), guard, s.known, withoutSlash)
 	if len(corsOrigins) > 0 {
 		e.Use(middleware.CORSWithConfig(middleware.CORSConfig{
 			Skipper:       func(c echo.Context) bool { return !strings.HasPrefix(c.Request().URL.Path, s.base+"/api/") },

@@ -46,7 +46,6 @@ func TestRelated(t *testing.T) {
 		t.Errorf("related = %+v", a)
 	}
 	body(t, s.get("/api/v1/sessions/nowhere/related"), 404)
-	body(t, s.get("/api/v1/sessions/old/id/related"), 404)
 	body(t, s.get("/api/v1/sessions/bare/related?limit=21"), 422)
 }
 
