@@ -193,7 +193,8 @@ type ValuesPage struct {
 	Kept     []Param
 	Chips    []Chip // the filters of the search
 	Values   []ValueLink
-	From, To int // first and last of this page, from 1; 0 when there is none
+	From, To int  // first and last of this page, from 1; 0 when there is none
+	PastEnd  bool // there are values, but on the pages before
 	Pages    []PageLink
 	Most     int // how many values the pages have, if there are more; else 0
 }

@@ -33,7 +33,8 @@ type PlacePage struct {
 
 	Days     []DayLink // of the programme; empty if all is on this page
 	Groups   []SlotGroup
-	From, To int // first and last session of this page, from 1; 0 when there is none
+	From, To int  // first and last session of this page, from 1; 0 when there is none
+	PastEnd  bool // there are sessions, but on the pages before
 	Pages    []PageLink
 }
 
@@ -104,6 +105,7 @@ type PlacesPage struct {
 	Years    []Option
 	Groups   []PlaceGroup
 	From, To int
+	PastEnd  bool // there are values, but on the pages before
 	Pages    []PageLink
 }
 

@@ -59,6 +59,13 @@ func parseSpan(text string) (first, last Day, ok bool) {
 	return span(n[0], n[1], n[2])
 }
 
+// parseYear reads a year, as parseSpan does, as four digits.
+func parseYear(text string) (year string, ok bool) {
+	first, last, ok := parseSpan(text)
+	year = strconv.Itoa(int(first) / 10000)
+	return year, ok && formatSpan(first, last) == year
+}
+
 // span is the first and the last day of a day, of a month (day 0) or of a year (month 0), if there is such a day.
 func span(year, month, day int) (first, last Day, ok bool) {
 	switch {

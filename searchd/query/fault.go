@@ -19,6 +19,7 @@ const (
 	FaultChoice    FaultCode = "choice"     // none of the allowed values: these
 	FaultBoolean   FaultCode = "boolean"    // neither true nor false
 	FaultDate      FaultCode = "date"       // neither a day nor a month nor a year
+	FaultYear      FaultCode = "year"       // no year
 	FaultDateOrder FaultCode = "date_order" // a last day before the first one: the first
 	FaultFacets    FaultCode = "facets"     // no field that is counted: those that are
 	FaultUnknown   FaultCode = "unknown"    // no parameter of this name: those there are
@@ -35,6 +36,7 @@ var english = map[FaultCode]string{
 	FaultChoice:    "want one of {0}",
 	FaultBoolean:   "want true or false",
 	FaultDate:      "want a day, a month or a year: 2022-05-16, 2022-05 or 2022",
+	FaultYear:      "want a year, as in 2022",
 	FaultDateOrder: "want a date that is not before date_from, {0}",
 	FaultFacets:    "want none or some of {0}",
 	FaultUnknown:   "unknown parameter; want one of {0}",

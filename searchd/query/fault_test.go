@@ -39,7 +39,7 @@ func TestFaultsAreFilled(t *testing.T) {
 	hole := regexp.MustCompile(`\{\d\}`)
 	told := map[FaultCode]bool{FaultCursor: true} // only the server knows cursors
 	for _, in := range []string{
-		"q=a&q=b&size=x&page=x&sort=x&typing=x&date_from=x&facets=x&x=y", "q=" + strings.Repeat("a", MaxText+1), "date_from=2023&date_to=2022",
+		"q=a&q=b&size=x&page=x&sort=x&typing=x&date_from=x&facets=x&year=x&x=y", "q=" + strings.Repeat("a", MaxText+1), "date_from=2023&date_to=2022",
 		manyTags(),
 	} {
 		_, err := FromValues(parseURL(t, in))

@@ -156,6 +156,14 @@ func (p *params) filterValues(field string, given []string) []string {
 	seen := map[string]bool{}
 	for _, value := range given {
 		value = clean(value)
+		if field == "year" && value != "" {
+			year, ok := parseYear(value)
+			if !ok {
+				p.fault(field, value, FaultYear)
+				continue
+			}
+			value = year
+		}
 		if !seen[value] {
 			seen[value] = true
 			values = append(values, value)

@@ -45,6 +45,7 @@ func TestFromValues(t *testing.T) {
 			q.Filters["track"] = []string{"Security", "", "運用"}
 		}, "track=Security&track=&track=" + url.QueryEscape("運用")},
 		{"keyword=ebpf&tag=wasm", func(q *Query) { q.Filters["tag"] = []string{"wasm", "ebpf"} }, "tag=wasm&tag=ebpf"},
+		{"year=２０２２&year=2021年&year=2022&year=", func(q *Query) { q.Filters["year"] = []string{"2022", "2021", ""} }, "year=2022&year=2021&year="},
 		{"speaker=%FF", func(q *Query) { q.Filters["speaker"] = []string{"\uFFFD"} }, "speaker=%EF%BF%BD"},
 		{"date_from=2022&date_to=2022", func(q *Query) { q.DateFrom, q.DateTo = 20220101, 20221231 },
 			"date_from=2022-01-01&date_to=2022-12-31"},
@@ -119,6 +120,7 @@ func TestFromValuesFaults(t *testing.T) {
 		{"typing=yes", []fault{{"typing", "yes", "want true or false"}}},
 		{"date_from=2022-02-30", []fault{{"date_from", "2022-02-30", "want a day, a month or a year: 2022-05-16, 2022-05 or 2022"}}},
 		{"date_from=2023&date_to=2022", []fault{{"date_to", "2022", "want a date that is not before date_from, 2023-01-01"}}},
+		{"year=abc&year=2022-05", []fault{{"year", "abc", "want a year, as in 2022"}, {"year", "2022-05", "want a year, as in 2022"}}},
 		{"facets=track,room,company", []fault{
 			{"facets", "room", "want none or some of track, speaker, event, year, kind, language, tag, author, has"},
 			{"facets", "company", "want none or some of track, speaker, event, year, kind, language, tag, author, has"},

@@ -40,7 +40,7 @@ func (s *server) respond(c echo.Context, r request[*document]) error {
 	switch {
 	case err != nil:
 		return err
-	case hasAny(c.Request().Header) && d.location == "":
+	case hasAny(c.Request().Header) && d.location == "" && d.status == 0:
 		return errNotModified
 	}
 	return d.send(c, http.StatusOK)

@@ -13,6 +13,7 @@ import (
 // one client to the next: headers and body. Once others can see it, it is only
 // read.
 type document struct {
+	status      int // of HTTP, if it is not 200; what is not there has no tag and is not remembered
 	contentType string
 	policy      string // Content-Security-Policy of a page, or ""
 	plain       []byte // the body; nil if there is only gzipped
@@ -61,6 +62,10 @@ func (d *document) send(c echo.Context, status int) error {
 	vary(h, echo.HeaderAcceptEncoding)
 	if d.location != "" {
 		return c.Redirect(http.StatusMovedPermanently, d.location)
+	}
+	if d.status != 0 {
+		status = d.status
+		h.Del("ETag")
 	}
 	if d.policy != "" {
 		h.Set(echo.HeaderContentSecurityPolicy, d.policy)

@@ -158,6 +158,16 @@ func (s *server) writeErrorPage(c echo.Context, f *pages.Failure, lang string) e
 	return d.send(c, f.Status)
 }
 
+// listDocument is a page of a list. One past the end of it is not there, but tells the
+// way back.
+func listDocument(pastEnd bool, render func(io.Writer) error) (*document, error) {
+	d, err := pageDocument(render)
+	if err == nil && pastEnd {
+		d.status = http.StatusNotFound
+	}
+	return d, err
+}
+
 // pageDocument is a page that has been rendered as a whole, so that a failing
 // template does not leave half of one behind.
 func pageDocument(render func(io.Writer) error) (*document, error) {

@@ -73,6 +73,8 @@ func TestFaultsOnPages(t *testing.T) {
 		{"/search?size=101", "", "want a whole number from 0 to 100"},
 		{"/search?size=101", "ja", "0 から 100 までの整数にしてください"},
 		{"/search?date_from=soon&lang=ja", "en", "年月日、年月、年のどれかにしてください"},
+		{"/search?year=abc", "", "year=“abc”: want a year, as in 2022"},
+		{"/trends?year=22&lang=ja", "", "2022 のような西暦の年にしてください"},
 		{"/search?colour=red&lang=xx", "ja", "このパラメーターはありません"},
 	} {
 		page := body(t, s.get(tt.target, "Accept-Language", tt.accept), 422)

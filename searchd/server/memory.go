@@ -67,9 +67,9 @@ func (m *memory) find(edition, tag string) (d *document, ok bool) {
 
 // keep remembers an answer, packed, and forgets as many others as it needs
 // room. An answer of an edition that went meanwhile is not remembered, nor one
-// without a body.
+// without a body or of what is not there.
 func (m *memory) keep(edition, tag string, d *document) {
-	if m == nil || d.location != "" || len(d.plain) > maxRemembered {
+	if m == nil || d.location != "" || d.status != 0 || len(d.plain) > maxRemembered {
 		return
 	}
 	packed := d.packed()

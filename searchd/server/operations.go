@@ -134,7 +134,11 @@ func searchParams() []*huma.Param {
 func filterParams() []*huma.Param {
 	var params []*huma.Param
 	for _, field := range query.FacetFields {
-		params = append(params, filterParam(field, "Sessions with one of these values: a key, a name in either language or an alias. Empty: without a value."))
+		description := "Sessions with one of these values: a key, a name in either language or an alias. Empty: without a value."
+		if field == "year" {
+			description = "Sessions of one of these years, each as in 2022. Empty: without a date."
+		}
+		params = append(params, filterParam(field, description))
 	}
 	return append(params,
 		filterParam("keyword", "Another name of tag."),
@@ -152,7 +156,7 @@ func filterParam(name, description string) *huma.Param {
 
 func idParam() *huma.Param {
 	return &huma.Param{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString},
-		Description: fmt.Sprintf("The id, at most %d bytes, as one segment of the path (a slash in it is %%2F). A former id will do.", corpus.MaxID)}
+		Description: fmt.Sprintf("The id, at most %d bytes, as one segment of the path (a slash in it is %%2F, or may stand as it is). A former id will do.", corpus.MaxID)}
 }
 
 func textParam() *huma.Param {

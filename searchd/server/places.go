@@ -31,6 +31,8 @@ const (
 	longestProgramme = 45
 	// slotsOnPage is how many sessions of a day, or of a list by event, a page has.
 	slotsOnPage = 60
+	// maxDay is how many characters the name of a day may have.
+	maxDay = 20
 )
 
 // routePlaces mounts the pages of events, tracks, people and tags, and their lists.
@@ -52,7 +54,7 @@ func (s *server) placePage(field string) echo.HandlerFunc {
 		if form, ok := formOf(name); ok {
 			return s.placeFeed(c, field, strings.TrimSuffix(name, form.Suffix), form)
 		}
-		asked, day, page, err := readProgramme(c)
+		asked, day, page, err := readProgramme(c, field)
 		if err != nil {
 			return err
 		}
@@ -71,15 +73,19 @@ func (s *server) placePage(field string) echo.HandlerFunc {
 			if err != nil {
 				return nil, err
 			}
-			return pageDocument(func(w io.Writer) error { return s.pages(c).Place(w, q.Lang, v, asked) })
+			return listDocument(v.PastEnd(), func(w io.Writer) error { return s.pages(c).Place(w, q.Lang, v, asked) })
 		}
 		return s.respond(c, r)
 	}
 }
 
+// programmeParams are the parameters of the page of a value; that of an event may
+// have a day as well.
+var programmeParams = []string{"page", "lang"}
+
 // readProgramme reads the parameters of the page of a value. The query is for
 // everything, in the language that was asked for.
-func readProgramme(c echo.Context) (q query.Query, day string, page int, err error) {
+func readProgramme(c echo.Context, field string) (q query.Query, day string, page int, err error) {
 	v, err := valuesOf(c)
 	if err != nil {
 		return q, "", 0, err
@@ -87,9 +93,13 @@ func readProgramme(c echo.Context) (q query.Query, day string, page int, err err
 	given := params{values: v}
 	q = counting()
 	q.Lang = given.language()
-	day = given.text("day", len("2006-01-02"))
+	day = given.text("day", maxDay)
 	page = given.page(slotsOnPage, query.MaxWindow)
-	given.only("day", "page", "lang")
+	if field == "event" {
+		given.only(append([]string{"day"}, programmeParams...)...)
+	} else {
+		given.only(programmeParams...)
+	}
 	return q, day, page, given.err()
 }
 
@@ -147,11 +157,14 @@ func (s *server) place(ctx context.Context, e Engine, field string, entry engine
 	var err error
 	switch {
 	case field != "event" || isSeries(v):
+		if day != "" {
+			return nil, query.NewParamError("day", day, query.FaultUnknown, programmeParams)
+		}
 		v.Programme, v.Result, err = latest(ctx, e, q, page)
 	case entry.Count <= wholeProgramme:
-		v.Programme, v.Result, err = whole(ctx, e, q)
+		v.Programme, v.Result, err = whole(ctx, e, v, q, day, page)
 	default:
-		v.Programme, v.Result, err = daily(ctx, e, q, day, page)
+		v.Programme, v.Result, err = daily(ctx, e, v, q, day, page)
 	}
 	return v, err
 }
@@ -187,31 +200,36 @@ func latest(ctx context.Context, e Engine, q query.Query, page int) (p pages.Pro
 	return pages.Programme{Hits: res.Hits, Page: page, Size: slotsOnPage, Total: min(res.Total, query.MaxWindow)}, res, nil
 }
 
-// whole is the programme of an event on one page.
-func whole(ctx context.Context, e Engine, q query.Query) (p pages.Programme, res *engine.Result, err error) {
+// whole is the programme of an event on one page. A day is in it, if it is one of
+// the event's: it may have had a page of its own.
+func whole(ctx context.Context, e Engine, v *pages.Place, q query.Query, day string, page int) (p pages.Programme, res *engine.Result, err error) {
 	q.Size = wholeProgramme
 	if res, err = e.Take(ctx, q); err != nil {
 		return p, nil, err
 	}
-	slices.SortFunc(res.Hits, pages.InTime)
-	return pages.Programme{Hits: res.Hits, Page: 1, Total: res.Total}, res, nil
+	if _, err := dayNamed(v, daysOf(res.Hits), day, q.Lang); err != nil {
+		return p, nil, err
+	}
+	p = pages.Programme{Page: page, Size: wholeProgramme, Total: res.Total}
+	if page == 1 {
+		slices.SortFunc(res.Hits, pages.InTime)
+		p.Hits = res.Hits
+	}
+	return p, res, nil
 }
 
 // daily is one day of the programme of an event, the first unless another is asked
 // for. That a day is none of the event's is an error.
-func daily(ctx context.Context, e Engine, q query.Query, day string, page int) (p pages.Programme, res *engine.Result, err error) {
+func daily(ctx context.Context, e Engine, v *pages.Place, q query.Query, day string, page int) (p pages.Programme, res *engine.Result, err error) {
 	counted := q
 	counted.Size, counted.Brief = maxProgramme, true
 	if res, err = e.Search(ctx, counted); err != nil {
 		return p, nil, err
 	}
 	p = pages.Programme{Days: daysOf(res.Hits), Page: page, Size: slotsOnPage}
-	shown := p.Days[0]
-	if day != "" {
-		var ok bool
-		if shown, ok = p.DayNamed(day); !ok {
-			return p, nil, &pages.Failure{Status: http.StatusNotFound}
-		}
+	shown, err := dayNamed(v, p.Days, day, q.Lang)
+	if err != nil {
+		return p, nil, err
 	}
 	p.Shown, p.Total = shown.Date, shown.Count
 	hits, err := held(ctx, e, q, shown.Date)
@@ -221,6 +239,27 @@ func daily(ctx context.Context, e Engine, q query.Query, day string, page int) (
 	slices.SortFunc(hits, pages.InTime)
 	p.Hits = hits[min((page-1)*slotsOnPage, len(hits)):min(page*slotsOnPage, len(hits))]
 	return p, res, nil
+}
+
+// dayNamed is the day of a name among those of an event, or the first one if there is
+// no name. That there is no such day is a failure that tells those there are.
+func dayNamed(v *pages.Place, days []pages.Day, name, lang string) (pages.Day, error) {
+	if len(days) == 0 {
+		return pages.Day{}, nil // an event that nobody has told of yet
+	}
+	if name == "" {
+		return days[0], nil
+	}
+	var names []string
+	for _, d := range days {
+		if d.Name() == name {
+			return d, nil
+		}
+		names = append(names, d.Name())
+	}
+	return pages.Day{}, &pages.Failure{
+		Status: http.StatusNotFound, Reason: "day", Args: []any{name, strings.Join(names, ", ")}, Field: v.Field, Near: []engine.Value{v.Value(lang)},
+	}
 }
 
 // daysOf are the days of sessions in order, those without one at the end.
@@ -277,7 +316,8 @@ func (s *server) placesPage(field string) echo.HandlerFunc {
 		lang := languageOf(c.Request(), named)
 		r := request[*document]{lang: lang, about: []string{field, asked.key()}}
 		r.answer = func(e Engine) (*document, error) {
-			return pageDocument(func(w io.Writer) error { return s.pages(c).Places(w, lang, s.placeList(e, lang, asked), named) })
+			list := s.placeList(e, lang, asked)
+			return listDocument(list.PastEnd(), func(w io.Writer) error { return s.pages(c).Places(w, lang, list, named) })
 		}
 		return s.respond(c, r)
 	}

@@ -87,9 +87,42 @@ func TestProgrammeIsWhole(t *testing.T) {
 	if days := found(first, `(?s)<h3>([^<]*)</h3>`); len(days) != 60 || days[0] != "Thu, 1 Oct 2015" || !strings.Contains(first, `href="/events/meetup?lang=en&amp;page=2"`) || strings.Contains(first, "day=") {
 		t.Errorf("a series begins with its last meeting: %d days, %q", len(days), days)
 	}
-	body(t, s.get("/events/big-2022?day=2022-06-01"), 404)
-	body(t, s.get("/events/big-2022?page=0"), 422)
-	body(t, s.get("/events/big-2022?q=x"), 422)
+}
+
+// TestNothingOnThePage: a page past the end and a day without sessions say what there is.
+func TestNothingOnThePage(t *testing.T) {
+	s := realSite(t, nil)
+	const nothing, days = "There is nothing on this page.", "The days of the programme are: "
+	for target, want := range map[string][]string{
+		"/events/big-2022?page=99&lang=en":                {nothing, `rel="prev" href="/events/big-2022?day=2022-05-16&amp;lang=en`},
+		"/events/big-2022?day=2022-05-17&page=99&lang=en": {nothing, `rel="prev" href="/events/big-2022?day=2022-05-17&amp;lang=en`},
+		"/events/side-2022?page=2&lang=en":                {nothing, `rel="prev" href="/events/side-2022?lang=en"`},
+		"/events/meetup?page=99&lang=en":                  {nothing, `rel="prev" href="/events/meetup?lang=en&amp;page=`},
+		"/tracks/security?page=99&lang=en":                {nothing, `rel="prev" href="/tracks/security?lang=en"`},
+		"/events?page=3&lang=en":                          {nothing, `rel="prev" href="/events?lang=en"`},
+		"/tags?page=3&lang=ja":                            {"このページに表示するものはありません。", `rel="prev" href="/tags?lang=ja"`},
+		"/events/big-2022?day=2022-06-01&lang=en":         {"No sessions on the day “2022-06-01”", days + "2022-05-16, 2022-05-17, 2022-05.", `href="/events/big-2022?lang=en"`},
+		"/events/big-2022?day=unknown&lang=ja":            {"「unknown」のセッションはありません", "プログラムにある日: 2022-05-16, 2022-05-17, 2022-05"},
+		"/events/side-2022?day=2022-06-01&lang=en":        {days + "2022-05-16."},
+	} {
+		res := s.get(target)
+		contains(t, body(t, res, 404), append(want, `content="noindex"`)...)
+		if tag := res.Header.Get("ETag"); tag != "" {
+			t.Errorf("GET %s: what is not there has the tag %s", target, tag)
+		}
+	}
+	for target, status := range map[string]int{
+		"/events/big-2022?page=0": 422, "/events/big-2022?q=x": 422, "/tracks/security?day=2022-05-16": 422, "/events/meetup?day=2015-10-01": 422,
+		"/events/side-2022?day=2022-05-16": 200, "/events/coming-2030?day=2030-01-01": 200, "/events/side-2022?page=1": 200,
+	} {
+		body(t, s.get(target), status)
+	}
+	contains(t, body(t, s.get("/facets/speaker?page=3&lang=en"), 200), nothing, `rel="prev" href="/facets/speaker?lang=en"`) // like a search
+	for range 2 {                                                                                                            // the second time it might be remembered
+		if res := s.get("/events?page=3", "If-None-Match", "*"); res.StatusCode != 404 {
+			t.Errorf("a page past the end is %d to who has any", res.StatusCode)
+		}
+	}
 }
 
 // TestPlacePages: tracks, people and tags have their sessions by event, the last one
@@ -185,7 +218,7 @@ func TestPlaceLists(t *testing.T) {
 			t.Errorf("initials in %s: %q, want %q", lang, got, want)
 		}
 	}
-	for target, status := range map[string]int{"/events?year=x": 422, "/events?sort=size": 422, "/speakers?sort=date": 422, "/tags?initial=abcd": 422, "/tags?q=x": 422, "/tags?page=1001": 422, "/tags?page=3": 200} {
+	for target, status := range map[string]int{"/events?year=x": 422, "/events?sort=size": 422, "/speakers?sort=date": 422, "/tags?initial=abcd": 422, "/tags?q=x": 422, "/tags?page=1001": 422} {
 		body(t, s.get(target), status)
 	}
 }

@@ -74,7 +74,8 @@ func (p *Pages) Place(w io.Writer, lang string, v *Place, q query.Query) error {
 	if v.Field == "track" || v.Field == "tag" {
 		page.TrendsURL = link(trendsPath, fresh(q).With(v.Field, v.Key))
 	}
-	page.NoIndex = v.Count == 0
+	page.PastEnd = v.PastEnd()
+	page.NoIndex = v.Count == 0 || page.PastEnd
 	v.list(&page, lang, q)
 	return p.renderer.Render(w, "place", lang, page)
 }

@@ -62,6 +62,9 @@ func DefaultOrder(field string) ListOrder {
 	return ByCount
 }
 
+// PastEnd tells whether there is nothing on the page, but on those before.
+func (l *PlaceList) PastEnd() bool { return len(l.Listed) == 0 && l.Page > 1 }
+
 // Places writes a page of a list. q names the language if the URL did.
 func (p *Pages) Places(w io.Writer, lang string, l *PlaceList, q query.Query) error {
 	label := web.Message(lang, "plural."+l.Field)
@@ -72,7 +75,8 @@ func (p *Pages) Places(w io.Writer, lang string, l *PlaceList, q query.Query) er
 	}
 	page.Title = label
 	page.Description = web.Message(lang, "places.heading", l.Total, label)
-	page.NoIndex = l.Prefix != ""
+	page.PastEnd = l.PastEnd()
+	page.NoIndex = l.Prefix != "" || page.PastEnd
 	page.Generation = l.Generation
 	page.JSONURL = l.url(q, "/api/v1"+ListPath(l.Field))
 	page.Kept = everything(fresh(q))

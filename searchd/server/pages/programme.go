@@ -35,17 +35,14 @@ type Day struct {
 // undated is the name in URLs of the day of sessions without one.
 const undated = "none"
 
+// Name is the day in a URL.
+func (d Day) Name() string { return dayName(d.Date) }
+
 // dayName is a day in a URL.
 func dayName(d corpus.Date) string { return cmp.Or(d.String(), undated) }
 
-// DayNamed is the day of a name in a URL; ok is false if it is none.
-func (p *Programme) DayNamed(name string) (d Day, ok bool) {
-	i := slices.IndexFunc(p.Days, func(d Day) bool { return dayName(d.Date) == name })
-	if i < 0 {
-		return Day{}, false
-	}
-	return p.Days[i], true
-}
+// PastEnd tells whether there is nothing on the page, but on those before.
+func (v *Place) PastEnd() bool { return len(v.Programme.Hits) == 0 && v.Programme.Page > 1 }
 
 // list puts the sessions on the page.
 func (v *Place) list(page *web.PlacePage, lang string, q query.Query) {

@@ -32,7 +32,7 @@ func (p *Pages) Values(w io.Writer, lang string, l ValueList, res *engine.Result
 		BackURL: searchURL(q), Kept: everything(q), Chips: chips(lang, res, q), Pages: l.pageLinks(q),
 	}
 	page.Title = page.Label
-	page.NoIndex = true
+	page.NoIndex, page.PastEnd = true, len(l.Values) == 0 && l.Page > 1
 	page.Generation = l.Generation
 	page.JSONURL = l.jsonURL(q)
 	if l.Total > l.Most {
