@@ -124,6 +124,27 @@ func TestBrowser(t *testing.T) {
 	b.until("the next page", "location.search.includes('page=2') && document.querySelectorAll('.hit').length > 0")
 }
 
+// TestBrowserHelpStays: whoever opens the help finds its line where it was, to close it.
+func TestBrowserHelpStays(t *testing.T) {
+	base := startServer(t, "")
+	b := openBrowser(t, base)
+	for _, width := range []int64{1280, 375} {
+		for _, page := range []string{"/?lang=ja", "/?lang=en", "/search?q=cluster&lang=en", "/events/kubecon-eu-2022?lang=ja"} {
+			b.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+page))
+			moved := js[float64](b, `(() => {
+				const line = document.querySelector(".help summary"), before = line.getBoundingClientRect();
+				line.click();
+				const after = line.getBoundingClientRect(), links = document.querySelector(".sections").getBoundingClientRect();
+				const panel = document.querySelector(".help .scroll").getBoundingClientRect();
+				return Math.abs(after.top - before.top) + Math.abs(after.left - before.left) + (panel.top < Math.max(after.bottom, links.bottom) ? 1000 : 0);
+			})()`)
+			if moved != 0 {
+				t.Errorf("%s at %d: the line of the help moves by %v (1000: its text lies over it)", page, width, moved)
+			}
+		}
+	}
+}
+
 // readAxe is the script of axe-core.
 func readAxe(t *testing.T) string {
 	t.Helper()
