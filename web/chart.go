@@ -157,7 +157,7 @@ func lines(p WordPicture, wide bool) lineChart {
 	}
 	step, steps := scaleOf(highest)
 	for i := range steps + 1 {
-		c.Rules = append(c.Rules, rule{Y: c.y(float64(i), float64(steps)), Label: percent(step * float64(i))})
+		c.Rules = append(c.Rules, rule{Y: c.y(float64(i), float64(steps)), Label: percentWith(digitsOf(step), step*float64(i))})
 	}
 	c.ticks(p.Places)
 	for i, l := range p.Lines {
@@ -281,7 +281,18 @@ func percent(p float64) string {
 	case p >= 0.995:
 		digits = 1
 	}
+	return percentWith(digits, p)
+}
+
+// percentWith writes a number of percent with so many digits after the point.
+func percentWith(digits int, p float64) string {
 	return strconv.FormatFloat(p, 'f', digits, 64) + "%"
+}
+
+// digitsOf is how many digits after the point the multiples of a step of 1, 2 or 5
+// times a power of ten have.
+func digitsOf(step float64) int {
+	return max(0, -int(math.Floor(math.Log10(step)+1e-9)))
 }
 
 // scaleOf are steps of 1, 2 or 5 times a power of ten, three to five of them, that

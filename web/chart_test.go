@@ -134,6 +134,24 @@ func TestScale(t *testing.T) {
 	}
 }
 
+// TestAxisIsWrittenAlike: the shares beside the rules have as many digits each, and as
+// many as they need.
+func TestAxisIsWrittenAlike(t *testing.T) {
+	for of, want := range map[int][]string{
+		1: {"0%", "20%", "40%", "60%", "80%", "100%"}, 24: {"0%", "1%", "2%", "3%", "4%", "5%"}, 90: {"0.0%", "0.5%", "1.0%", "1.5%"}, 250: {"0.0%", "0.1%", "0.2%", "0.3%", "0.4%"},
+		3000: {"0.00%", "0.01%", "0.02%", "0.03%", "0.04%"},
+	} {
+		p := WordPicture{Places: []WordPlace{{Name: "2022", Short: "2022", Total: of}}, Lines: []WordLine{{Text: "a", Points: []WordPoint{{Found: 1}}}}}
+		var got []string
+		for _, r := range lines(p, true).Rules {
+			got = append(got, r.Label)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("1 of %d (-want +got):\n%s", of, diff)
+		}
+	}
+}
+
 func TestFitted(t *testing.T) {
 	for in, want := range map[string]string{"Europe": "Europe", "North America": "North A…", "クラスタ移行": "クラスタ…", "": ""} {
 		if got := fitted(in, 62); got != want {

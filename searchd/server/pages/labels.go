@@ -75,16 +75,12 @@ func tookLabel(lang string, took time.Duration) string {
 	return web.Message(lang, "took.s", strconv.FormatFloat(took.Seconds(), 'f', 1, 64))
 }
 
-// timeLabel is when a session ran on its day: "13:30–14:00 CEST".
+// timeLabel is when a session ran on its day: "13:30–14:00 UTC+02:00".
 func timeLabel(s *corpus.Session) string {
 	if s.Start.IsZero() {
 		return ""
 	}
-	label := s.Start.Format("15:04")
-	if s.Duration > 0 {
-		label += "–" + s.Start.Add(time.Duration(s.Duration)).Format("15:04")
-	}
-	return label + " " + s.Start.Format("MST")
+	return hours(s) + " " + zoneName(s.Start)
 }
 
 // durationLabel is a length in hours and minutes, "" for less than a minute.

@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"sessionnotes/corpus"
@@ -202,10 +201,11 @@ func zoneOf(hits []engine.Hit) string {
 	return zone
 }
 
-// zoneName is the zone of a time: its usual letters, or how far it is from UTC.
+// zoneName is how far the zone of a time is from UTC. Letters like JST are known only
+// where the zone is that of the machine.
 func zoneName(t time.Time) string {
-	if name := t.Format("MST"); !strings.ContainsAny(name[:1], "+-") {
-		return name
+	if _, offset := t.Zone(); offset == 0 {
+		return "UTC"
 	}
 	return "UTC" + t.Format("-07:00")
 }
