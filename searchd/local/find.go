@@ -145,12 +145,12 @@ func (f *findings) add(q *request, w *window) {
 		if facet.known {
 			continue
 		}
-		counted := docs
+		counted := set{docs, hits.bits}
 		if facet.free >= 0 {
-			counted = w.list(q.but(w, matched, facet.free))
+			counted = q.but(w, matched, facet.free)
 		}
-		if len(counted) > 0 {
-			f.tallies[i].add(w.column(facet.packed, facet.slots), counted)
+		if !counted.empty() {
+			f.tallies[i].add(w, w.column(facet.packed, facet.slots), counted)
 		}
 	}
 	if q.Limit > 0 && len(docs) > 0 {

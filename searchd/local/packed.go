@@ -26,7 +26,16 @@ type slots struct {
 	width   int // of a slot, in bits
 	shifts  []int
 	several [][]several // by shard and window; of fields with two slots
+	usual   uint64      // the value that more than half of the sessions have, plus one; 0 for none
+	// unusual are the documents that have another value, by shard and window; nil where
+	// some window has more than fewUnusual.
+	unusual [][]set
+	varied  bool
 }
+
+// fewUnusual is how many documents of a window are looked at alone rather than with all
+// the others.
+const fewUnusual = dense
 
 // mask has the bits of the first slot.
 func (s *slots) mask() uint64 { return 1<<s.width - 1 }
@@ -48,7 +57,8 @@ const (
 func (b *Backend) layOut() {
 	var last *packed
 	for _, field := range index.Facets {
-		s := slots{field: field, width: bits.Len(uint(len(b.fields[field].values)) + 1)}
+		values := b.fields[field].values
+		s := slots{field: field, width: bits.Len(uint(len(values)) + 1), usual: usual(values)}
 		need := s.width
 		if !b.single(field) {
 			need += severalWidth
@@ -81,6 +91,7 @@ type column struct {
 	words   []uint64
 	slots   *slots
 	several *several
+	unusual *set // nil where they are many
 }
 
 // slots are those of a field, and the words that they are in.
@@ -96,6 +107,9 @@ func (w *window) column(p *packed, s *slots) column {
 	if len(c.slots.shifts) > 1 {
 		c.several = &c.slots.several[w.shard][w.number]
 	}
+	if !s.varied {
+		c.unusual = &s.unusual[w.shard][w.number]
+	}
 	return c
 }
 
@@ -107,6 +121,7 @@ func (b *Backend) pack(p *packed) {
 			words := make([]uint64, min(windowSize, s.Docs()-n<<windowBits))
 			for i := range p.slots {
 				p.slots[i].fill(words, shard, s.Columns.Facets[p.slots[i].field], uint32(n)<<windowBits)
+				p.slots[i].compare(words, shard)
 			}
 			windows = append(windows, words)
 		}
@@ -134,4 +149,25 @@ func (s *slots) fill(words []uint64, shard int, o index.Ordinals, base uint32) {
 		}
 		s.several[shard] = append(s.several[shard], many)
 	}
+}
+
+// compare notes which documents of the next window of a shard have another value than
+// the usual one.
+func (s *slots) compare(words []uint64, shard int) {
+	if s.varied = s.varied || s.usual == 0; s.varied {
+		return
+	}
+	var others []uint16
+	for d, word := range words {
+		if word>>s.shifts[0]&s.mask() != s.usual {
+			if others = append(others, uint16(d)); len(others) > fewUnusual {
+				s.varied, s.unusual = true, nil
+				return
+			}
+		}
+	}
+	for len(s.unusual) <= shard {
+		s.unusual = append(s.unusual, nil)
+	}
+	s.unusual[shard] = append(s.unusual[shard], set{docs: others})
 }

@@ -8,14 +8,20 @@ type tally struct {
 	// counted are the ordinals that have a count, unless there are many.
 	counted []uint32
 	many    bool
-	usual   uint64 // the value that more than half of the sessions have, plus one; 0 for none
 }
 
 // manyValues is the share of the values from which a tally looks at all of them.
 const manyValues = 1.0 / 8
 
-// add counts the values of documents of a window.
-func (t *tally) add(c column, docs []uint16) {
+// add counts the values of documents of a window. Where nearly all have the usual one,
+// it looks at the others alone.
+func (t *tally) add(w *window, c column, of set) {
+	docs := w.list(of)
+	if c.unusual != nil {
+		others := w.list(w.and(of, *c.unusual))
+		t.raise(uint32(c.slots.usual-1), uint32(len(docs)-len(others)))
+		docs = others
+	}
 	if !t.many && float64(len(docs)+len(t.counted)) > manyValues*float64(len(t.counts)) {
 		t.many, t.counted = true, t.counted[:0]
 	}
@@ -30,7 +36,7 @@ func (t *tally) add(c column, docs []uint16) {
 // memory again and again would make each time wait for the one before.
 func (t *tally) addMany(c column, docs []uint16) {
 	counts, words, shift, mask := t.counts, c.words, c.slots.shifts[0]&63, c.slots.mask()
-	usual, n := t.usual, uint32(0)
+	usual, n := c.slots.usual, uint32(0)
 	for _, d := range docs {
 		switch v := words[d] >> shift & mask; v {
 		case usual:
@@ -59,20 +65,21 @@ func (t *tally) addFew(c column, docs []uint16) {
 	for _, d := range docs {
 		v := c.words[d] >> c.slots.shifts[0] & mask
 		if v != mask {
-			t.count(uint32(v - 1))
+			t.raise(uint32(v-1), 1)
 			continue
 		}
 		for _, v := range c.values(d) {
-			t.count(v)
+			t.raise(v, 1)
 		}
 	}
 }
 
-func (t *tally) count(v uint32) {
-	if t.counts[v] == 0 {
+// raise counts n documents more of a value.
+func (t *tally) raise(v, n uint32) {
+	if !t.many && t.counts[v] == 0 && n > 0 {
 		t.counted = append(t.counted, v)
 	}
-	t.counts[v]++
+	t.counts[v] += n
 }
 
 // merge adds what another tally of the field counted.
@@ -108,7 +115,7 @@ func (n *names) tally() *tally {
 	if t, ok := n.tallies.Get().(*tally); ok {
 		return t
 	}
-	return &tally{counts: make([]uint32, len(n.values)), usual: usual(n.values)}
+	return &tally{counts: make([]uint32, len(n.values))}
 }
 
 // usual is the value that more than half of the sessions have, plus one; 0 if there is
