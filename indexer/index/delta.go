@@ -8,8 +8,6 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/vellum"
-
-	"sessionnotes/indexer/analysis"
 )
 
 // delta is by how much counts over sessions differ from those of the base.
@@ -113,8 +111,8 @@ func (rec *record) words() map[string]struct{} {
 			continue
 		}
 		for _, t := range rec.terms[i] {
-			if t.Term[0] != analysis.StemPrefix[0] {
-				set[string(prefix)+string(t.Term)] = struct{}{}
+			if !isStem(t.text) {
+				set[string(prefix)+t.text] = struct{}{}
 			}
 		}
 	}

@@ -1,7 +1,7 @@
 package index
 
 import (
-	banalysis "github.com/blevesearch/bleve/v2/analysis"
+	"slices"
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
@@ -10,8 +10,8 @@ import (
 // record is a session on its way into a shard.
 type record struct {
 	id     string
-	stored []byte                            // see packer
-	terms  [numTextFields][]*banalysis.Token // by textFields
+	stored []byte                // see packer
+	terms  [numTextFields][]term // by textFields
 	// lengths are the document lengths of BM25, by textFields.
 	lengths [numTextFields]uint32
 	// stretches are where texts of a kind begin, by textFields.
@@ -50,8 +50,9 @@ func analyse(a *analysis.Analyzer, s *corpus.Session, labels []string) *record {
 // add appends the tokens of one text to a bleve field, with positions from base
 // on, and returns where the next text begins.
 func (rec *record) add(field int, tokens []analysis.Token, base int) (next int) {
+	rec.terms[field] = slices.Grow(rec.terms[field], len(tokens))
 	for _, t := range tokens {
-		rec.terms[field] = append(rec.terms[field], &banalysis.Token{Term: []byte(t.Term), Position: base + t.Pos + 1})
+		rec.terms[field] = append(rec.terms[field], term{t.Term, base + t.Pos + 1})
 	}
 	if len(tokens) == 0 {
 		return base

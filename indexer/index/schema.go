@@ -104,8 +104,10 @@ const numTextFields = 11
 // sessionMapping is the mapping under which shards are built. Sessions come to
 // it analysed, so it hands their terms to bleve as they are; what it persists
 // is the plain mapping inside, with which any bleve can open a shard.
+// It serves one shard.
 type sessionMapping struct {
 	*mapping.IndexMappingImpl
+	places places
 }
 
 // newMapping returns the mapping of a shard: terms as they are, nothing
@@ -121,7 +123,7 @@ func newMapping() *sessionMapping {
 		fm.IncludeTermVectors = f.positions
 		m.DefaultMapping.AddFieldMappingsAt(f.name, fm)
 	}
-	return &sessionMapping{m}
+	return &sessionMapping{IndexMappingImpl: m}
 }
 
 // MapDocument adds the fields of a *record to the bleve document.
@@ -131,11 +133,7 @@ func (m *sessionMapping) MapDocument(doc *document.Document, data any) error {
 		if len(rec.terms[i]) == 0 {
 			continue
 		}
-		options := bindex.IndexField
-		if f.positions {
-			options |= bindex.IncludeTermVectors
-		}
-		doc.AddField(textTerms{document.NewTextFieldCustom(f.name, nil, nil, options, ready(rec.terms[i]))})
+		doc.AddField(newTextTerms(f, rec.terms[i], &m.places))
 	}
 	doc.AddField(document.NewTextFieldCustom(storedField, nil, rec.stored, bindex.StoreField, nil))
 	return nil

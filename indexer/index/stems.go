@@ -6,9 +6,6 @@ import (
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	banalysis "github.com/blevesearch/bleve/v2/analysis"
-	"github.com/blevesearch/bleve/v2/document"
-	bindex "github.com/blevesearch/bleve_index_api"
 
 	"sessionnotes/indexer/analysis"
 )
@@ -20,32 +17,7 @@ import (
 // stemsFile lists the words of English by stem.
 const stemsFile = "stems.fst"
 
-// textTerms is a field of terms on its way to bleve, which keeps two things less of
-// it: positions of stems, and the length, which columns have once and bleve would
-// keep with every posting.
-type textTerms struct{ *document.TextField }
-
-// AnalyzedLength is the same for every text.
-func (textTerms) AnalyzedLength() int { return 1 }
-
-// AnalyzedTokenFrequencies are the terms, stems without their positions.
-func (t textTerms) AnalyzedTokenFrequencies() bindex.TokenFrequencies {
-	terms := t.TextField.AnalyzedTokenFrequencies()
-	for term, f := range terms {
-		if isStem(term) {
-			f.Locations = nil
-		}
-	}
-	return terms
-}
-
 func isStem(term string) bool { return strings.HasPrefix(term, analysis.StemPrefix) }
-
-// ready is the analyzer of a field whose tokens are known already.
-type ready banalysis.TokenStream
-
-// Analyze returns the tokens, whatever the text.
-func (r ready) Analyze([]byte) banalysis.TokenStream { return banalysis.TokenStream(r) }
 
 // stemKey is the key of a word in the list of words by stem.
 func stemKey(stem, word string) string { return stem + "\x00" + word }
