@@ -140,13 +140,13 @@ func (b *Base) place(r *row, at place) {
 	var stretches [numTextFields][]uint32
 	for i, f := range textFields {
 		if of := columns.Lengths[f.name]; of != nil {
-			r.lengths[i] = of[at.doc]
+			r.Lengths[i] = of[at.doc]
 		}
 		if f.hasStretches() {
 			stretches[i] = columns.Stretches[f.name].Of(at.doc)
 		}
 	}
-	r.stretches = newLists(stretches[:])
+	r.Stretches = newLists(stretches[:])
 }
 
 // dead are the documents of a shard of the base that were not taken over; nil

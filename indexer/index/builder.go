@@ -79,7 +79,7 @@ func newBuilder(ctx context.Context, dir string, c *corpus.Catalog, a *analysis.
 
 // start begins to fill a shard.
 func (b *Builder) start(name string) {
-	s := &shardBuilder{path: filepath.Join(b.dir, name), queue: make(chan job, 16), rows: map[string]*row{}, analyzer: b.analyzer}
+	s := &shardBuilder{path: filepath.Join(b.dir, name), queue: make(chan job, 16), analyzer: b.analyzer}
 	b.shards = append(b.shards, s)
 	b.workers.Go(func() {
 		if err := s.run(b.ctx); err != nil {
@@ -101,12 +101,12 @@ func (b *Builder) Add(s *corpus.Session) error {
 	}
 	labels := labels(b.catalog, s)
 	j := job{session: s, data: data, labels: labels, row: newRow(s, b.values.ordinals(s), fingerprintOf(data, labels))}
-	b.digest.Write(j.row.print[:])
+	b.digest.Write(j.row.Print[:])
 	for _, id := range s.FormerIDs {
 		b.former[id] = s.ID
 	}
 	b.added++
-	if b.base != nil && b.base.take(j.row.print, j.row) {
+	if b.base != nil && b.base.take(j.row.Print, j.row) {
 		return nil
 	}
 	return b.analyse(j)
@@ -124,7 +124,7 @@ func (b *Builder) keepIDs(rows []*row) error {
 	}
 	present := make(map[string]bool, len(rows))
 	for _, r := range rows {
-		present[r.id] = true
+		present[r.ID] = true
 	}
 	keep := func(id, to string) {
 		if _, known := b.former[id]; known || present[id] {
@@ -219,7 +219,10 @@ func (b *Builder) Finish(sources []string) (*Manifest, error) {
 		Digest: hex.EncodeToString(b.digest.Sum(nil)), Sources: sources, Sessions: b.added,
 	}
 	m.Name = generationPrefix + strings.ReplaceAll(m.Created.Format("20060102T150405.000"), ".", "") + "-" + m.Digest[:8]
-	rows := b.rows()
+	rows, err := b.rows()
+	if err != nil {
+		return nil, err
+	}
 	rank(rows)
 	if err := b.keepIDs(rows); err != nil {
 		return nil, err
@@ -234,15 +237,21 @@ func (b *Builder) Finish(sources []string) (*Manifest, error) {
 }
 
 // rows are the rows of all sessions.
-func (b *Builder) rows() []*row {
-	rows := make([]*row, 0, b.added)
+func (b *Builder) rows() (rows []*row, err error) {
+	rows = make([]*row, 0, b.added)
 	if b.base != nil {
 		for _, of := range b.base.rows {
 			rows = append(rows, slices.DeleteFunc(slices.Clone(of), func(r *row) bool { return r == nil })...)
 		}
 	}
 	for _, s := range b.shards {
+		if s.builder == nil {
+			continue
+		}
+		if s.rows, err = takeRows(s.path + rowsSuffix); err != nil {
+			return nil, err
+		}
 		rows = append(rows, slices.Collect(maps.Values(s.rows))...)
 	}
-	return rows
+	return rows, nil
 }

@@ -62,14 +62,14 @@ func (o Ordinals) Single() bool { return o.At == nil }
 func newColumns(rows []*row) *Columns {
 	c := &Columns{Lengths: lengthsOf(rows), Facets: map[string]Ordinals{}, Stretches: stretchesOf(rows), titles: newTexts(rows)}
 	for _, r := range rows {
-		c.From = append(c.From, r.from)
-		c.To = append(c.To, r.to)
+		c.From = append(c.From, r.From)
+		c.To = append(c.To, r.To)
 		c.Newest = append(c.Newest, r.newest)
 		c.Oldest = append(c.Oldest, r.oldest)
 		c.ByTitle = append(c.ByTitle, r.byTitle)
 	}
 	for i, field := range Facets {
-		c.Facets[field] = newOrdinals(rows, func(r *row) []uint32 { return r.facets.of(i) })
+		c.Facets[field] = newOrdinals(rows, func(r *row) []uint32 { return r.Facets.of(i) })
 	}
 	return c
 }
@@ -94,11 +94,11 @@ func newOrdinals(rows []*row, of func(*row) []uint32) Ordinals {
 func lengthsOf(rows []*row) map[string][]uint32 {
 	lengths := map[string][]uint32{}
 	for i, f := range textFields {
-		if !f.scored() || !slices.ContainsFunc(rows, func(r *row) bool { return r.lengths[i] > 0 }) {
+		if !f.scored() || !slices.ContainsFunc(rows, func(r *row) bool { return r.Lengths[i] > 0 }) {
 			continue
 		}
 		for _, r := range rows {
-			lengths[f.name] = append(lengths[f.name], r.lengths[i])
+			lengths[f.name] = append(lengths[f.name], r.Lengths[i])
 		}
 	}
 	return lengths

@@ -28,7 +28,7 @@ func fingerprintOf(stored []byte, labels []string) (f fingerprint) {
 func writeFingerprints(path string, rows []*row) error {
 	return writeFile(path, func(w io.Writer) error {
 		for _, r := range rows {
-			if _, err := w.Write(r.print[:]); err != nil {
+			if _, err := w.Write(r.Print[:]); err != nil {
 				return err
 			}
 		}

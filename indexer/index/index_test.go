@@ -194,15 +194,15 @@ func TestDamageIsRefused(t *testing.T) {
 
 func TestRank(t *testing.T) {
 	rows := []*row{
-		{id: "b", title: "z", from: 20200101},
-		{id: "a", title: "y", from: 20200101},
-		{id: "none", title: "x"},
-		{id: "new", title: "y", from: 20210101},
+		{ID: "b", Title: "z", From: 20200101},
+		{ID: "a", Title: "y", From: 20200101},
+		{ID: "none", Title: "x"},
+		{ID: "new", Title: "y", From: 20210101},
 	}
 	rank(rows)
 	var newest, oldest, titles [4]string
 	for _, r := range rows {
-		newest[r.newest], oldest[r.oldest], titles[r.byTitle] = r.id, r.id, r.id
+		newest[r.newest], oldest[r.oldest], titles[r.byTitle] = r.ID, r.ID, r.ID
 	}
 	if newest != [4]string{"new", "a", "b", "none"} || oldest != [4]string{"a", "b", "new", "none"} || titles != [4]string{"none", "new", "a", "b"} {
 		t.Errorf("orders are newest %v, oldest %v, titles %v", newest, oldest, titles)

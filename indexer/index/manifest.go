@@ -73,7 +73,7 @@ func (m *Manifest) count(rows []*row, values map[string][]Value) {
 		}
 		var t FieldTotals
 		for _, r := range rows {
-			if n := r.lengths[i]; n > 0 {
+			if n := r.Lengths[i]; n > 0 {
 				t.Sessions++
 				t.Tokens += int64(n)
 			}

@@ -8,21 +8,21 @@ import (
 	"sessionnotes/indexer/analysis"
 )
 
-// row is what is known of one document before it has a number. There is one for
-// each session of a build in memory, so it is small.
+// row is what is known of one document before it has a number. What has an exported
+// name is known before the shard is written, see [rowFile].
 type row struct {
-	id, title               string
-	print                   fingerprint
-	lengths                 [numTextFields]uint32
-	stretches               lists
-	from, to                uint32 // days
-	facets                  lists
+	ID, Title               string
+	Print                   fingerprint
+	Lengths                 [numTextFields]uint32
+	Stretches               lists
+	From, To                uint32 // days
+	Facets                  lists
 	newest, oldest, byTitle uint32
 }
 
-// lists are several short lists of numbers in one, so that a row has few pointers to
-// follow: where the first one begins in it, where each ends, then all numbers. nil has
-// none.
+// lists are several short lists of numbers in one: where the first one begins in it,
+// where each ends, then all numbers. nil has none. A million rows with slices of
+// slices would take a gigabyte.
 type lists []uint32
 
 // newLists joins lists; none at all where all are empty.
@@ -55,7 +55,7 @@ func (l lists) of(i int) []uint32 {
 // newRow is the row of a session before it is analysed.
 func newRow(s *corpus.Session, facets [][]uint32, print fingerprint) *row {
 	return &row{
-		id: s.ID, title: s.Title, from: uint32(s.Date.First()), to: uint32(s.Date.Last()), facets: newLists(facets), print: print,
+		ID: s.ID, Title: s.Title, From: uint32(s.Date.First()), To: uint32(s.Date.Last()), Facets: newLists(facets), Print: print,
 	}
 }
 
@@ -65,12 +65,12 @@ func rank(rows []*row) {
 	byDate := func(sign int) func(a, b *row) int {
 		return func(a, b *row) int {
 			switch {
-			case a.from == b.from:
-				return cmp.Compare(a.id, b.id)
-			case a.from == 0 || b.from == 0:
-				return cmp.Compare(b.from, a.from) // undated last
+			case a.From == b.From:
+				return cmp.Compare(a.ID, b.ID)
+			case a.From == 0 || b.From == 0:
+				return cmp.Compare(b.From, a.From) // undated last
 			}
-			return sign * cmp.Compare(a.from, b.from)
+			return sign * cmp.Compare(a.From, b.From)
 		}
 	}
 	slices.SortFunc(order, byDate(1))
@@ -92,7 +92,7 @@ func rankTitles(rows []*row) {
 	}
 	order := make([]titled, len(rows))
 	for i, r := range rows {
-		order[i] = titled{analysis.Fold(r.title), r}
+		order[i] = titled{analysis.Fold(r.Title), r}
 	}
 	slices.SortFunc(order, func(a, b titled) int {
 		return cmp.Or(cmp.Compare(a.folded, b.folded), cmp.Compare(a.newest, b.newest))

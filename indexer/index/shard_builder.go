@@ -15,8 +15,9 @@ import (
 type shardBuilder struct {
 	path       string
 	queue      chan job
-	rows       map[string]*row
-	first      []job // those that are kept back until the packer has a dictionary
+	kept       *rowFile        // nil before it has begun
+	rows       map[string]*row // by id, once the shard is closed
+	first      []job           // those that are kept back until the packer has a dictionary
 	firstBytes int
 	packer     *packer
 	builder    bleve.Builder // nil before it has begun
@@ -26,7 +27,12 @@ type shardBuilder struct {
 }
 
 // run indexes what comes through the queue until it is closed.
-func (s *shardBuilder) run(ctx context.Context) error {
+func (s *shardBuilder) run(ctx context.Context) (err error) {
+	defer func() {
+		if s.kept != nil {
+			err = errors.Join(err, s.kept.close())
+		}
+	}()
 	for {
 		select {
 		case <-ctx.Done():
@@ -65,6 +71,9 @@ func (s *shardBuilder) begin() error {
 	if s.packer, err = newPacker(sample); err != nil {
 		return err
 	}
+	if s.kept, err = newRowFile(s.path + rowsSuffix); err != nil {
+		return err
+	}
 	if s.builder, err = bleve.NewBuilder(s.path, newMapping(), map[string]any{"batchSize": batchSize, "mergeMax": mergeMax, "buildPathPrefix": filepath.Dir(s.path)}); err != nil {
 		return err
 	}
@@ -80,8 +89,10 @@ func (s *shardBuilder) begin() error {
 func (s *shardBuilder) index(j job) error {
 	rec := analyse(s.analyzer, j.session, j.labels)
 	rec.stored = s.packer.pack(j.data)
-	j.row.lengths, j.row.stretches = rec.lengths, newLists(rec.stretches[:])
-	s.rows[rec.id] = j.row
+	j.row.Lengths, j.row.Stretches = rec.lengths, newLists(rec.stretches[:])
+	if err := s.kept.add(j.row); err != nil {
+		return err
+	}
 	s.compounds.add(rec.compounds)
 	if err := s.builder.Index(rec.id, rec); err != nil {
 		return fmt.Errorf("indexing session %q: %w", rec.id, err)

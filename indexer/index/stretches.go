@@ -56,7 +56,7 @@ func stretchesOf(rows []*row) map[string]Stretches {
 		if !f.hasStretches() {
 			continue
 		}
-		out[f.name] = Stretches{newOrdinals(rows, func(r *row) []uint32 { return r.stretches.of(i) })}
+		out[f.name] = Stretches{newOrdinals(rows, func(r *row) []uint32 { return r.Stretches.of(i) })}
 	}
 	return out
 }

@@ -19,6 +19,7 @@ const (
 	columnsSuffix = ".columns"
 	printsSuffix  = ".prints"
 	deadSuffix    = ".dead"
+	rowsSuffix    = ".rows" // while the generation is built
 
 	dictionarySuffix = ".dictionary"
 )

@@ -16,7 +16,7 @@ type texts struct {
 func newTexts(rows []*row) texts {
 	t := texts{at: []uint32{0}}
 	for _, r := range rows {
-		t.data = append(t.data, r.title...)
+		t.data = append(t.data, r.Title...)
 		t.at = append(t.at, uint32(len(t.data)))
 	}
 	return t
