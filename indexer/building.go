@@ -107,7 +107,8 @@ func (b *building) gather(ctx context.Context) error {
 	return joinTranscripts(b.console, b.spool, notices)
 }
 
-// settle gives every session its id, and leaves out what is not to be published.
+// settle gives every session its id, and leaves out what is not to be published: the
+// spool is sealed then.
 func (b *building) settle() error {
 	if n := b.spool.Joined(); n > 0 {
 		b.say("%s joined to one that another source tells of", count(n, "session"))
@@ -130,6 +131,9 @@ func (b *building) settle() error {
 		}
 	}
 	if err := dropRemoved(b.console, b.spool, b.dir); err != nil {
+		return err
+	}
+	if err := b.spool.Seal(); err != nil {
 		return err
 	}
 	return requireSpace(b.tmp, diskFactor*b.spool.Size()+spareSpace)

@@ -6,6 +6,7 @@ package spool
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -31,6 +32,7 @@ type Spool struct {
 	said    []transcript    // that belong to recordings, until they are joined to sessions
 	ids     map[string]bool // of all entries, present and former; nil: not gathered yet
 	buffer  []byte          // of the session that is read
+	sealed  *sealed         // entries that were put on disk; nil: they are in memory
 }
 
 // entry is where a session stands.
@@ -59,6 +61,9 @@ func New(path string, c *corpus.Catalog) (*Spool, error) {
 // Close removes the file.
 func (s *Spool) Close() error {
 	s.file.Close()
+	if s.sealed != nil {
+		return errors.Join(s.sealed.remove(), os.Remove(s.file.Name()))
+	}
 	return os.Remove(s.file.Name())
 }
 
@@ -238,6 +243,9 @@ func (s *Spool) Drop(has func(id string) bool) (dropped int) {
 
 // Len is how many sessions All yields.
 func (s *Spool) Len() int {
+	if s.sealed != nil {
+		return s.sealed.n
+	}
 	n := 0
 	for _, e := range s.entries {
 		if !e.dead {
@@ -254,12 +262,26 @@ func (s *Spool) All() iter.Seq2[*corpus.Session, error] {
 			yield(nil, err)
 			return
 		}
-		for _, e := range s.entries {
-			if e.dead {
-				continue
+		for e, err := range s.left() {
+			var session *corpus.Session
+			if err == nil {
+				session, err = s.read(e)
 			}
-			session, err := s.read(e)
 			if !yield(session, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// left are the entries that are not dead, in the order of reading.
+func (s *Spool) left() iter.Seq2[entry, error] {
+	if s.sealed != nil {
+		return s.sealed.entries()
+	}
+	return func(yield func(entry, error) bool) {
+		for _, e := range s.entries {
+			if !e.dead && !yield(e, nil) {
 				return
 			}
 		}

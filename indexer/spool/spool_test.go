@@ -69,6 +69,14 @@ func TestSettle(t *testing.T) {
 		if got := ids(t, s); got != strings.Join(c.want, " ") || len(faults) != c.faults || notices != c.notices || s.Len() != len(c.want) {
 			t.Errorf("%s: ids %s, %d faults, %d notices; want %v, %d, %d", c.name, got, len(faults), notices, c.want, c.faults, c.notices)
 		}
+		if err := s.Seal(); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if got := ids(t, s); got != strings.Join(c.want, " ") || s.Len() != len(c.want) {
+				t.Errorf("%s: sealed, %d ids %s; want %v", c.name, s.Len(), got, c.want)
+			}
+		}
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
