@@ -43,6 +43,7 @@ func (o *buildOptions) build(ctx context.Context, c console, sources []string) e
 	if o.index == "" {
 		return usageError{"build needs --index DIR"}
 	}
+	defer collectSeldom()()
 	if o.shards < 0 || o.shards > 256 {
 		return usageError{fmt.Sprintf("--shards %d: want 0 to 256", o.shards)}
 	}
