@@ -17,13 +17,14 @@ import (
 	"sessionnotes/indexer/analysis"
 )
 
-// batchSize is the number of documents of one segment before they are merged:
-// larger ones cost memory and gain nothing (measured with 1,000 and 5,000).
-const batchSize = 1000
+// batchSize is the number of documents of one segment before they are merged. Larger
+// ones make fewer segments to merge and take more memory: 40 MB for another thousand.
+const batchSize = 2000
 
-// mergeMax is how many segments are merged at a time: with bleve's own 10 each session
-// of a million is written three times over, with this twice.
-const mergeMax = 64
+// mergeMax is how many segments are merged at a time: those of a million sessions at
+// once, so that each session is written twice. With bleve's own 10 it is written four
+// times. Each of them is an open file.
+const mergeMax = 512
 
 // Builder writes one generation. Add is called from one goroutine; analysis
 // and indexing run in one goroutine a shard.
