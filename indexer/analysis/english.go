@@ -46,17 +46,17 @@ func (t *source) withSuffix(part, id span) span {
 func (b *builder) addWord(s span, pos int) {
 	word := b.in(s)
 	function := isStopWord(word)
-	b.add(English, word, pos, s, function)
-	stem := b.stems.stem(word)
-	if stem != "" {
-		b.add(English, stem, pos, s, false)
+	known := b.stems.of(word)
+	b.add(English, known.word, pos, s, function)
+	if known.stem != "" {
+		b.add(English, known.stem, pos, s, false)
 	}
 	bare := withoutApostrophe(word)
 	if bare == word {
 		return
 	}
 	b.add(English, bare, pos, s, function)
-	if other := b.stems.stem(bare); other != "" && other != stem {
+	if other := b.stems.of(bare).stem; other != "" && other != known.stem {
 		b.add(English, other, pos, s, false)
 	}
 }
@@ -70,26 +70,27 @@ func withoutApostrophe(word string) string {
 }
 
 // Stem returns StemPrefix and the stem under which a word of English is indexed beside its exact form, "" for none.
-func (a *Analyzer) Stem(word string) string { return a.stems.stem(word) }
+func (a *Analyzer) Stem(word string) string { return a.stems.of(word).stem }
 
 // stemCache remembers the stems of words: stemming costs more than all else for English. It has a fixed number of places; a word takes
 // the place of another with the same hash.
 type stemCache [1 << 16]atomic.Pointer[stemmed]
 
+// stemmed is a word with StemPrefix and its stem, "" for a stop word and for what is not a word of three or more ASCII letters.
 type stemmed struct{ word, stem string }
 
-// stem returns StemPrefix and the stem of a word, "" for a stop word and for what is not a word of three or more ASCII letters.
-func (c *stemCache) stem(word string) string {
+// of returns the stem of a word, and the word as the texts before had it: maps of terms find a string faster that they hold themselves.
+func (c *stemCache) of(word string) stemmed {
 	if !isStemmable(word) {
-		return ""
+		return stemmed{word: word}
 	}
 	place := &c[hash(word)%uint32(len(c))]
 	if s := place.Load(); s != nil && s.word == word {
-		return s.stem
+		return *s
 	}
 	s := &stemmed{word: strings.Clone(word), stem: StemPrefix + english.Stem(word, true)}
 	place.Store(s)
-	return s.stem
+	return *s
 }
 
 func isStemmable(word string) bool {

@@ -104,5 +104,5 @@ func (q *querier) identifier(s span) Word {
 
 func (q *querier) word(s span) Word {
 	word := q.in(s)
-	return Word{Text: q.typed(s), Exact: clip(word), Stem: q.stems.stem(word), Function: isStopWord(word), Asks: isInterrogative(word)}
+	return Word{Text: q.typed(s), Exact: clip(word), Stem: q.stems.of(word).stem, Function: isStopWord(word), Asks: isInterrogative(word)}
 }
