@@ -241,7 +241,7 @@ func (p planner) filter(field string) engine.Filter {
 	for range 1 + p.IntN(2) {
 		key := one(p.maker, one(p.maker, p.sessions...).values[field]...)
 		if p.IntN(10) == 0 {
-			key = "nonsense"
+			key = "1066" // a year is a number
 		}
 		if !slices.Contains(f.Keys, key) {
 			f.Keys = append(f.Keys, key)
