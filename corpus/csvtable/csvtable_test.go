@@ -48,10 +48,11 @@ func TestRead(t *testing.T) {
 		},
 		{
 			name: "Japanese columns and tabs",
-			text: "セッション名\t登壇者\tトラック\t動画\n無停止の移行\t山田 太郎|佐藤 花子\t運用\thttps://youtu.be/x\n",
+			text: "セッション名\t登壇者\tトラック\t動画\n無停止の移行\t山田 太郎|佐藤 花子|未定\t運用\thttps://youtu.be/x\n",
 			want: []corpus.Session{{
 				Title: "無停止の移行", Speakers: []corpus.Speaker{{Name: "山田 太郎"}, {Name: "佐藤 花子"}}, Track: "運用", Links: corpus.Links{Video: "https://youtu.be/x"}, Place: place(2),
 			}},
+			notices: []string{`t.csv:2: speakers: "未定" is no name of a person, left out`},
 		},
 		{
 			name: "semicolons and a key map",

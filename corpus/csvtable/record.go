@@ -1,6 +1,7 @@
 package csvtable
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -152,8 +153,11 @@ func (t *table) speakers(values map[string][]string, line int) []speaker {
 		if len(affiliations) > 0 {
 			s.Affiliation = corpus.Line(affiliations[min(i, len(affiliations)-1)])
 		}
-		if s.Name != "" {
+		switch {
+		case s.Name != "":
 			out = append(out, s)
+		case corpus.Line(name) != "":
+			t.Notices.Say(corpus.Fault{File: t.File, Line: line, Field: "speakers", Problem: fmt.Sprintf("%q is no name of a person, left out", corpus.Line(name))})
 		}
 	}
 	return out

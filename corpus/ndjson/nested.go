@@ -1,6 +1,7 @@
 package ndjson
 
 import (
+	"fmt"
 	"regexp"
 
 	"sessionnotes/corpus"
@@ -9,13 +10,20 @@ import (
 // speakers reads a list of names and objects, or one of them.
 func (p *parser) speakers(at string, v []byte) []corpus.Speaker {
 	var out []corpus.Speaker
+	add := func(s corpus.Speaker) {
+		if corpus.IsNobody(s.Name) {
+			p.notice(corpus.Fault{Field: at, Problem: fmt.Sprintf("%q is no name of a person, left out", s.Name)})
+			return
+		}
+		out = append(out, s)
+	}
 	p.each(at, v, func(at string, v []byte) {
 		switch v[0] {
 		case '{':
-			out = append(out, record(p, at, v, speakerKeys))
+			add(record(p, at, v, speakerKeys))
 		case '"':
 			if name := p.text(at, v); name != "" {
-				out = append(out, splitAffiliation(name))
+				add(splitAffiliation(name))
 			}
 		default:
 			p.wrong(at, v, "a name, or an object with name and affiliation")

@@ -134,6 +134,23 @@ talks.ndjson:3: notes.passages.b: unknown key, left out; it stands once`
 	}
 }
 
+// TestNobodySpeaks: what stands in the place of a name is left out, and said.
+func TestNobodySpeaks(t *testing.T) {
+	sessions, faults, notices := all(t, `{"title":"x","speakers":["TODO","Todo Takashi",{"name":"未定","affiliation":"ACME"},"Various speakers (ACME)"]}`, nil)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	if diff := cmp.Diff([]corpus.Speaker{{Name: "Todo Takashi"}}, sessions[0].Speakers); diff != "" {
+		t.Errorf("speakers (-want +got):\n%s", diff)
+	}
+	want := `talks.ndjson:1: speakers: "TODO" is no name of a person, left out
+talks.ndjson:1: speakers: "未定" is no name of a person, left out
+talks.ndjson:1: speakers: "Various speakers" is no name of a person, left out`
+	if got := notices.Error(); got != want {
+		t.Errorf("notices are\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestUnknownKeysAreBounded(t *testing.T) {
 	var u sightings
 	for i := range 3 * maxUnknown {

@@ -69,7 +69,7 @@ func speakers(s string) []corpus.Speaker {
 	var who []corpus.Speaker
 	for _, group := range splitOutside(s, between) {
 		for _, sp := range speakerGroup(group) {
-			if sp.Name != "" {
+			if sp.Name != "" && !corpus.IsNobody(sp.Name) {
 				who = append(who, sp)
 			}
 		}

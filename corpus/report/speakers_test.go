@@ -52,6 +52,8 @@ func TestSpeakers(t *testing.T) {
 		{"Ann Quay (A, B), Bob Buoy (C)", who{{Name: "Ann Quay", Affiliation: "A, B"}, {Name: "Bob Buoy", Affiliation: "C"}}},
 		{"Ann Quay, Bob Buoy, Cy Canal", who{{Name: "Ann Quay"}, {Name: "Bob Buoy"}, {Name: "Cy Canal"}}},
 		{"Ann Quay and Bob Buoy (Float)", who{{Name: "Ann Quay", Affiliation: "Float"}, {Name: "Bob Buoy", Affiliation: "Float"}}},
+		{"港 花子、登壇者未定", who{{Name: "港 花子"}}},
+		{"TBA", nil},
 		{"、", nil},
 		{"", nil},
 	} {
