@@ -8,17 +8,23 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/searchd/engine"
-	"sessionnotes/searchd/query"
 	"sessionnotes/searchd/server/pages"
 )
 
-// classics are queries that show what the box understands, in both languages.
-// They are for the notes that the program ships; in others some find nothing.
+// classics are queries that show what the box understands, in both languages. They
+// are for the notes that the program ships, and come first where a small collection
+// has all of them. A large one has nearly everything; there they stand in for
+// what is missing.
 var classics = []string{"クラスタ 移行", "zero downtime", "脆弱性", "eBPF", "wasm*"}
 
-// fewExamples is how many examples are offered: those of classics that find
-// something, one value of each of frequentFields, and more of these up to it.
-const fewExamples = 6
+const (
+	// fewExamples is how many examples are offered, or a few more.
+	fewExamples = 6
+	// smallCollection is up to how many sessions a collection is small.
+	smallCollection = 500
+	// valuesRead is how many values of a field are looked at.
+	valuesRead = 20
+)
 
 // frequentFields are those whose most frequent values are examples too.
 var frequentFields = []string{"tag", "track", "speaker"}
@@ -42,7 +48,7 @@ func (s *suggestions) of(ctx context.Context, e Engine, lang string) ([]pages.Ex
 		return now.examples[lang], nil
 	}
 	next := &suggested{generation: e.Generation(), examples: map[string][]pages.Example{}}
-	found, err := finding(ctx, e, classics)
+	first, more, err := queriesOf(ctx, e)
 	if err != nil {
 		return nil, err
 	}
@@ -51,34 +57,35 @@ func (s *suggestions) of(ctx context.Context, e Engine, lang string) ([]pages.Ex
 		if err != nil {
 			return nil, err
 		}
-		next.examples[lang] = mixed(found, values)
+		next.examples[lang] = mixed(first, values, more)
 	}
 	s.last.Store(next)
 	return next.examples[lang], nil
 }
 
-// finding are the queries that find sessions as they stand: with all words, and
-// none of them corrected.
-func finding(ctx context.Context, e Engine, texts []string) ([]pages.Example, error) {
-	var found []pages.Example
-	for _, text := range texts {
-		q := counting().WithText(text)
-		res, err := e.Search(ctx, q)
+// queriesOf are the queries that come first, and those for what is missing then.
+func queriesOf(ctx context.Context, e Engine) (first, more []string, err error) {
+	for _, text := range classics {
+		found, err := foundAsIs(ctx, e, text)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		corrected := slices.ContainsFunc(res.Query.Notices, func(n engine.Notice) bool { return n.Code == engine.NoticeCorrected })
-		if res.Total > 0 && res.Query.Match == engine.MatchAll && !corrected {
-			found = append(found, pages.Example{Text: text})
+		if worthwhile(found, e.Total()) {
+			more = append(more, text)
 		}
 	}
-	return found, nil
+	if len(more) == len(classics) && e.Total() <= smallCollection {
+		return more, nil, nil
+	}
+	first, err = topicsOf(ctx, e)
+	return first, more, err
 }
 
-// frequent are the most frequent values of each of frequentFields.
+// frequent are the most frequent values of each of frequentFields that are worth
+// trying.
 func frequent(ctx context.Context, e Engine, lang string) ([][]pages.Example, error) {
 	q := counting()
-	q.Lang, q.Facets, q.FacetSize = lang, frequentFields, len(classics)+fewExamples // some may say what classics say
+	q.Lang, q.Facets, q.FacetSize = lang, frequentFields, valuesRead
 	res, err := e.Search(ctx, q)
 	if err != nil {
 		return nil, err
@@ -87,7 +94,13 @@ func frequent(ctx context.Context, e Engine, lang string) ([][]pages.Example, er
 	for _, field := range frequentFields {
 		var values []pages.Example
 		for _, v := range res.Facets[field] {
-			if v.Key != "" && v.Count > 0 {
+			ok := v.Key != "" && worthwhile(v.Count, e.Total())
+			if ok && field != "speaker" {
+				if ok, err = telling(ctx, e, field, v.Value); err != nil {
+					return nil, err
+				}
+			}
+			if ok {
 				values = append(values, pages.Example{Field: field, Value: v.Value})
 			}
 		}
@@ -96,31 +109,44 @@ func frequent(ctx context.Context, e Engine, lang string) ([][]pages.Example, er
 	return fields, nil
 }
 
-// mixed are the queries, and after them the first values of the fields in turn
-// that do not say the same again.
-func mixed(queries []pages.Example, fields [][]pages.Example) []pages.Example {
-	out := slices.Clone(queries)
+// telling tells whether a tag or a track says what its sessions are about, and not
+// only what kind they are of, or in which hall. All of a small collection do.
+func telling(ctx context.Context, e Engine, field string, v engine.Value) (bool, error) {
+	if isKind(v.Key) {
+		return false, nil
+	}
+	if _, known := e.Catalog().Track(v.Key); e.Total() <= smallCollection || field == "track" && known {
+		return true, nil
+	}
+	if !askable.MatchString(v.Label) {
+		return false, nil
+	}
+	return topical(ctx, e, v.Label)
+}
+
+// mixed are the first queries, after them the first value of each field that does not
+// say the same again, and up to fewExamples more values in turn, then more queries.
+func mixed(first []string, fields [][]pages.Example, more []string) []pages.Example {
+	var out []pages.Example
+	for _, text := range first {
+		out = append(out, pages.Example{Text: text})
+	}
 	said := func(v pages.Example) bool {
 		return slices.ContainsFunc(out, func(o pages.Example) bool {
 			return o.Value.Key == v.Value.Key || corpus.Slug(strings.TrimRight(o.Text, "*")) == v.Value.Key
 		})
 	}
-	most := max(len(queries)+len(fields), fewExamples)
-	for before := -1; before < len(out); { // until a turn brings nothing
+	for turn, before := 0, -1; before < len(out); turn++ { // until one brings nothing
 		before = len(out)
 		for _, values := range fields {
 			next := slices.IndexFunc(values, func(v pages.Example) bool { return !said(v) })
-			if next >= 0 && len(out) < most {
+			if next >= 0 && (turn == 0 || len(out) < fewExamples) {
 				out = append(out, values[next])
 			}
 		}
 	}
+	for _, text := range more[:max(0, min(len(more), fewExamples-len(out)))] {
+		out = append(out, pages.Example{Text: text})
+	}
 	return out
-}
-
-// counting is a query for everything that asks for no hits.
-func counting() query.Query {
-	q, _ := query.FromValues(nil) // no parameter, no fault
-	q.Size, q.Facets = 0, nil
-	return q
 }

@@ -3,11 +3,13 @@ package server
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"sessionnotes/corpus"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/query"
 	"sessionnotes/searchd/server/pages"
@@ -16,15 +18,22 @@ import (
 // library is a generation in which some queries find something.
 type library struct {
 	*fakeEngine
-	name   string
-	total  map[string]int // by query
-	best   []string       // queries of which no session has all words
-	fixed  []string       // queries with a word that was corrected
-	values map[string][]engine.FacetValue
-	asked  int
+	name     string
+	sessions int
+	total    map[string]int // by query
+	best     []string       // queries of which no session has all words
+	fixed    []string       // queries with a word that was corrected
+	values   map[string][]engine.FacetValue
+	entries  map[string][]engine.Entry
+	titles   []engine.Hit // of sessions in Japanese
+	asked    int
 }
 
 func (l *library) Generation() string { return l.name }
+
+func (l *library) Total() int { return l.sessions }
+
+func (l *library) Entries(field string) []engine.Entry { return l.entries[field] }
 
 func (l *library) Search(_ context.Context, q query.Query) (*engine.Result, error) {
 	l.asked++
@@ -38,6 +47,9 @@ func (l *library) Search(_ context.Context, q query.Query) (*engine.Result, erro
 	if slices.Contains(l.fixed, q.Text) {
 		res.Query.Notices = []engine.Notice{{Code: engine.NoticeCorrected}}
 	}
+	if q.Has("language", "ja") {
+		res.Hits = l.titles
+	}
 	for _, field := range q.Facets {
 		for _, v := range l.values[field] {
 			v.Label += " " + q.Lang
@@ -45,6 +57,20 @@ func (l *library) Search(_ context.Context, q query.Query) (*engine.Result, erro
 		}
 	}
 	return res, nil
+}
+
+// tagged are tags with so many sessions each.
+func tagged(counts map[string]int) []engine.Entry {
+	var entries []engine.Entry
+	for _, name := range slices.Sorted(maps.Keys(counts)) {
+		entries = append(entries, engine.Entry{Key: corpus.Slug(name), Names: engine.Names{Label: corpus.Names{EN: name}}, Count: counts[name]})
+	}
+	return entries
+}
+
+// titled is a session in Japanese at an event.
+func titled(event, title string) engine.Hit {
+	return engine.Hit{Title: engine.Marked{Text: title}, Event: engine.Value{Key: event}}
 }
 
 // counted are values of one session each.
@@ -80,9 +106,10 @@ func TestSuggestions(t *testing.T) {
 		}}, []string{"クラスタ 移行", "zero downtime", "脆弱性", "eBPF", "wasm*", "tag: falco ja", "track: security ja", "speaker: liz-rice ja"}},
 		{"some of ours", library{total: all, best: []string{"クラスタ 移行"}, fixed: []string{"脆弱性", "eBPF"}, values: map[string][]engine.FacetValue{
 			"tag": counted("go"), "track": counted("web"),
-		}}, []string{"zero downtime", "wasm*", "tag: go ja", "track: web ja"}},
+		}}, []string{"tag: go ja", "track: web ja", "zero downtime", "wasm*"}},
 		{"none of ours", library{values: map[string][]engine.FacetValue{"tag": counted("a", "b", "c", "d", "e", "f", "g"), "speaker": counted("a", "x")}},
 			[]string{"tag: a ja", "speaker: x ja", "tag: b ja", "tag: c ja", "tag: d ja", "tag: e ja"}},
+		{"kinds", library{values: map[string][]engine.FacetValue{"tag": counted("lightning-talk", "go")}}, []string{"tag: go ja"}},
 		{"nothing at all", library{values: map[string][]engine.FacetValue{"tag": {{Value: engine.Value{Key: "gone"}, Count: 0}}}}, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
