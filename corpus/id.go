@@ -23,33 +23,34 @@ func Slug(name string) string {
 		return name
 	}
 	var b strings.Builder
+	b.Grow(len(name))
 	gap, inWord := false, false
-	put := func(s string) {
+	bridge := func() {
 		if gap && b.Len() > 0 {
 			b.WriteByte('-')
 		}
-		b.WriteString(s)
 		gap = false
 	}
-	for _, r := range unaccent(strings.ToLower(norm.NFKC.String(name))) {
+	apart := func(word string) {
+		gap = true
+		bridge()
+		b.WriteString(word)
+		gap = true
+	}
+	for _, r := range foldName(name) {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r):
-			put(string(r))
+			bridge()
+			b.WriteRune(r)
 			inWord = true
 			continue
 		case r == '&':
-			gap = true
-			put("and")
-			gap = true
+			apart("and")
 		case r == '+' && inWord:
-			gap = true
-			put("plus")
-			gap = true
+			apart("plus")
 			continue // another one may follow
 		case r == '#' && inWord:
-			gap = true
-			put("sharp")
-			gap = true
+			apart("sharp")
 		case r == '\'' || r == '’':
 			continue // It's is one word
 		default:
@@ -77,6 +78,14 @@ func isSlug(name string) bool {
 		}
 	}
 	return !dash
+}
+
+// foldName is a name in lower case, without what only looks different.
+func foldName(name string) string {
+	if isASCII(name) {
+		return strings.ToLower(name)
+	}
+	return unaccent(strings.ToLower(norm.NFKC.String(name)))
 }
 
 // unaccent takes the accents off Latin, Greek and Cyrillic letters.

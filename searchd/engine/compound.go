@@ -65,7 +65,7 @@ func (r *reading) part(text string) part {
 
 // known tells whether all words of a part occur, or the whole has equals.
 func (r *reading) known(p part) bool {
-	return len(r.words.Of(p.text)) > 0 || !slices.ContainsFunc(p.words, func(w analysis.Word) bool {
+	return len(r.equalsOf(p.text)) > 0 || !slices.ContainsFunc(p.words, func(w analysis.Word) bool {
 		return !r.matches(Term{analysis.Words.String(), w.Exact})
 	})
 }

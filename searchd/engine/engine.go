@@ -36,13 +36,13 @@ type Engine struct {
 	backend  Backend
 	analyzer *analysis.Analyzer
 	words    *equal.Words
-	forms    *forms // of words, in the generation
+	known    *remembered // of words
 }
 
 // New returns an engine over a backend, with the words that are the same. It
 // costs next to nothing.
 func New(b Backend, a *analysis.Analyzer, w *equal.Words) *Engine {
-	return &Engine{backend: b, analyzer: a, words: w, forms: newForms()}
+	return &Engine{backend: b, analyzer: a, words: w, known: newRemembered()}
 }
 
 // With returns the engine with other words that are the same.
@@ -100,7 +100,7 @@ func (e *Engine) answer(ctx context.Context, q query.Query, marked bool) (*Resul
 }
 
 func (e *Engine) reading(ctx context.Context) *reading {
-	return &reading{backend: e.backend, analyzer: e.analyzer, words: e.words, remembered: e.forms, ctx: ctx, mode: MatchAll}
+	return &reading{backend: e.backend, analyzer: e.analyzer, words: e.words, remembered: e.known, ctx: ctx, mode: MatchAll}
 }
 
 // plan reads a query; it asks for no facets yet.
@@ -185,9 +185,7 @@ func (e *Engine) hit(s *corpus.Session, r *reading, lang string) Hit {
 		Languages: s.HeldOrWritten(), Title: r.marks.marked(e.analyzer, s.Title),
 	}
 	for _, sp := range s.Speakers {
-		v := e.value("speaker", sp.Name, lang)
-		v.Label = sp.Name
-		h.Speakers = append(h.Speakers, v)
+		h.Speakers = append(h.Speakers, Value{Key: corpus.Slug(sp.Name), Label: sp.Name})
 	}
 	for _, t := range s.Tags {
 		h.Tags = append(h.Tags, e.value("tag", t, lang))

@@ -46,7 +46,7 @@ func (r *reading) facetKeys(field, value string) []string {
 	if keys := r.backend.Keys(field, corpus.Slug(value)); len(keys) > 0 {
 		return keys
 	}
-	for _, f := range r.words.Of(value) {
+	for _, f := range r.equalsOf(value) {
 		if keys := r.backend.Keys(field, corpus.Slug(f.Text)); len(keys) > 0 {
 			return keys
 		}

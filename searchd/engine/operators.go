@@ -53,7 +53,7 @@ func (r *reading) node(n query.Node, prefix string) Node {
 // taken reads what a NOT takes out: just what was typed. It scores nothing and
 // is not marked.
 func (r *reading) taken(n query.Node, prefix string) Node {
-	out := &reading{backend: r.backend, analyzer: r.analyzer, words: r.words, ctx: r.ctx, literal: true}
+	out := &reading{backend: r.backend, analyzer: r.analyzer, words: r.words, remembered: r.remembered, ctx: r.ctx, literal: true}
 	node := out.node(n, prefix)
 	r.fail(out.err)
 	return node

@@ -160,7 +160,7 @@ func (r *reading) group(w word, weight float64) Group {
 	own := scored(w.Field, w.term, weight, WhyTyped)
 	g := Group{Word: w.text, Terms: []Scored{own}}
 	idf := r.nodeIDF(own.Node)
-	for _, f := range r.words.Of(w.text) {
+	for _, f := range r.equalsOf(w.text) {
 		for _, t := range r.form(f, "").scored {
 			if !r.matches(t.Node) {
 				continue

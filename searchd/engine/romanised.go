@@ -30,7 +30,7 @@ const (
 // what sessions write in Latin letters instead, 松田 being Matsuda and 折り紙
 // origami; of a part of a foreign name what sounds so, リズ being Liz.
 func (r *reading) forms(words []spanWord, text string) []equal.Form {
-	forms := r.words.Of(text)
+	forms := r.equalsOf(text)
 	if len(words) > 1 {
 		return forms
 	}

@@ -53,7 +53,7 @@ func (r *reading) widenCorrected(units []unit, prefix string) {
 			if !slices.ContainsFunc(span, func(w spanWord) bool { return units[w.unit].instead != "" }) || n == 1 && units[i].widened {
 				continue
 			}
-			if forms := r.words.Of(spelled(span)); len(forms) > 0 && r.widenSpan(units, span, spelled(span), forms, prefix) {
+			if forms := r.equalsOf(spelled(span)); len(forms) > 0 && r.widenSpan(units, span, spelled(span), forms, prefix) {
 				break
 			}
 		}

@@ -25,7 +25,7 @@ type reading struct {
 	analyzer *analysis.Analyzer
 	words    *equal.Words
 
-	remembered *forms
+	remembered *remembered
 
 	ctx context.Context // of the request
 

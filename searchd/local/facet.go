@@ -11,12 +11,6 @@ import (
 	"sessionnotes/searchd/engine"
 )
 
-// filter keeps the sessions that have any of some values of a field.
-type filter struct {
-	field string
-	valued
-}
-
 // facet is a field whose values are counted.
 type facet struct {
 	engine.FacetRequest
@@ -32,10 +26,10 @@ type facet struct {
 
 // facets are the fields that a plan counts. everything tells that it matches every
 // session but for its filters.
-func (b *Backend) facets(p engine.Plan, filters []filter, everything bool) []facet {
+func (b *Backend) facets(p engine.Plan, filters []valued, everything bool) []facet {
 	out := make([]facet, len(p.Facets))
 	for i, f := range p.Facets {
-		free := slices.IndexFunc(filters, func(c filter) bool { return c.field == f.Field })
+		free := slices.IndexFunc(filters, func(c valued) bool { return c.field == f.Field })
 		unfiltered := len(filters) == 0 || len(filters) == 1 && free == 0
 		out[i] = facet{FacetRequest: f, free: free, known: everything && unfiltered}
 		if !out[i].known {

@@ -23,6 +23,7 @@ type (
 	everything struct{}
 	days       struct{ from, to uint32 }
 	valued     struct {
+		field    string
 		inverted []*inverted // by shard
 		ordinals []uint32
 	}
@@ -64,6 +65,31 @@ func (n valued) in(w *window) set {
 	}
 	return w.or(sets)
 }
+
+// keep are the documents of a set that have any of the values. Where they are far fewer
+// than those that have it, each is looked up.
+func (n valued) keep(w *window, s set) set {
+	if s.docs == nil || n.count(w) < 2*len(s.docs) {
+		return w.both(s, n.in(w))
+	}
+	of, base, out := w.of.Columns.Facets[n.field], w.base(), w.space(len(s.docs))
+	for _, d := range s.docs {
+		if slices.ContainsFunc(of.Of(base+uint32(d)), n.has) {
+			out = append(out, d)
+		}
+	}
+	return set{docs: out}
+}
+
+// count is how many documents of a window have the values together.
+func (n valued) count(w *window) (docs int) {
+	for _, o := range n.ordinals {
+		docs += len(n.inverted[w.shard].of(w.number, o))
+	}
+	return docs
+}
+
+func (n valued) has(ordinal uint32) bool { return slices.Contains(n.ordinals, ordinal) }
 
 // evaluation reads what one plan needs of the index. It serves one request.
 type evaluation struct {
@@ -213,7 +239,7 @@ func (e *evaluation) literal(l engine.Literal) (node, error) {
 // valued is where a field has any of the values.
 func (b *Backend) valued(field string, keys []string) valued {
 	n := b.fields[field]
-	v := valued{inverted: b.inverted(field)}
+	v := valued{field: field, inverted: b.inverted(field)}
 	for _, k := range keys {
 		if o, ok := n.byKey[k]; ok && !slices.Contains(v.ordinals, o) {
 			v.ordinals = append(v.ordinals, o)

@@ -8,8 +8,8 @@ import (
 type request struct {
 	engine.Plan
 	match   node
-	most    []node // that match is all of, if the plan's is a Most; nil once it is settled
-	filters []filter
+	most    []node   // that match is all of, if the plan's is a Most; nil once it is settled
+	filters []valued // each of a field of its own
 	facets  []facet
 	scorer  *scorer
 	all     bool // nothing narrows it but filters
@@ -31,7 +31,7 @@ func (e *evaluation) request(p engine.Plan) (q *request, err error) {
 		return nil, err
 	}
 	for _, f := range p.Filters {
-		q.filters = append(q.filters, filter{f.Field, e.valued(f.Field, f.Keys)})
+		q.filters = append(q.filters, e.valued(f.Field, f.Keys))
 	}
 	_, everything := q.match.(everything)
 	q.all = everything && p.From == 0 && p.To == 0
@@ -51,7 +51,7 @@ func (q *request) hits(w *window) (hits, matched set) {
 		if hits.empty() {
 			break
 		}
-		hits = w.both(hits, f.in(w))
+		hits = f.keep(w, hits)
 	}
 	return hits, matched
 }
@@ -60,7 +60,7 @@ func (q *request) hits(w *window) (hits, matched set) {
 func (q *request) but(w *window, matched set, free int) set {
 	for i, f := range q.filters {
 		if i != free {
-			matched = w.both(matched, f.in(w))
+			matched = f.keep(w, matched)
 		}
 	}
 	return matched
