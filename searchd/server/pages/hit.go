@@ -9,6 +9,10 @@ import (
 	"sessionnotes/web"
 )
 
+// longPage is from how many hits on a page is for scanning: each has its best passage
+// alone, which is a third less to send.
+const longPage = 100
+
 // hit is one session of the list. Its link carries the query, so that its words
 // can be marked on the session's page and the way back is known there.
 func hit(lang string, h engine.Hit, q query.Query) web.Hit {
@@ -25,7 +29,11 @@ func hit(lang string, h engine.Hit, q query.Query) web.Hit {
 		out.Languages = append(out.Languages, web.LanguageName(lang, l))
 	}
 	out.Also = strings.Join(h.Also, web.Message(lang, "list.comma"))
-	for _, sn := range h.Snippets {
+	passages := h.Snippets
+	if q.Size >= longPage {
+		passages = passages[:min(len(passages), 1)]
+	}
+	for _, sn := range passages {
 		out.Snippets = append(out.Snippets, snippet(lang, s, url, sn))
 	}
 	return out

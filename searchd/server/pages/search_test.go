@@ -279,3 +279,18 @@ func TestTookLabel(t *testing.T) {
 		}
 	}
 }
+
+// TestLongPagesAreBrief: where hits are many, each has one passage.
+func TestLongPagesAreBrief(t *testing.T) {
+	h := found()
+	h.Snippets = append(h.Snippets, h.Snippets[0])
+	for size, want := range map[string]int{"50": len(h.Snippets), "100": 1} {
+		if got := hit("en", h, asked(t, "q=移行&size="+size)).Snippets; len(got) != want {
+			t.Errorf("%d passages of a hit where a page has %s, want %d", len(got), size, want)
+		}
+	}
+	h.Snippets = nil
+	if got := hit("en", h, asked(t, "q=移行&size=100")).Snippets; len(got) != 0 {
+		t.Errorf("passages of a hit without any: %v", got)
+	}
+}
