@@ -33,6 +33,10 @@ func TitleKey(title string) string {
 	return Slug(title)
 }
 
+// BareTitle is the title of a session without the kind before it and the names of event
+// and people around it.
+func BareTitle(s *Session) string { return bareTitle(s.Title, namesOf(s)).text }
+
 // plain is a title without entities, invisible characters and codes of emoji.
 func plain(title string) string {
 	title = html.UnescapeString(title)

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -17,7 +18,6 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/source"
-	"sessionnotes/indexer/analysis"
 	"sessionnotes/indexer/index"
 )
 
@@ -25,50 +25,18 @@ import (
 // of four years.
 func publish(t testing.TB, dir string, n int, others ...corpus.Session) string {
 	t.Helper()
-	d := index.At(dir)
-	release, err := d.Lock()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer release()
-	tmp, err := d.Temporary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := corpus.ShippedCatalog()
-	b, err := index.NewBuilder(context.Background(), tmp, 1, c, analysis.New())
-	if err != nil {
-		t.Fatal(err)
-	}
-	add := func(s corpus.Session) {
-		c.Resolve(&s)
-		if s.ID == "" {
-			s.ID = corpus.DeriveID(s)
-		}
-		if err := b.Add(&s); err != nil {
-			t.Fatal(err)
-		}
-	}
+	var all []corpus.Session
 	for s, err := range source.OpenFS(corpus.Notes, "notes", source.Options{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		add(s)
+		all = append(all, s)
 	}
-	for _, s := range others {
-		add(s)
-	}
+	all = append(all, others...)
 	for i := range n {
-		add(corpus.Session{ID: fmt.Sprintf("more/%d", i), Title: "One more", Date: corpus.Date{Year: 2019 + i%4}})
+		all = append(all, corpus.Session{ID: fmt.Sprintf("more/%d", i), Title: "One more", Date: corpus.Date{Year: 2019 + i%4}})
 	}
-	m, err := b.Finish(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := d.Publish(tmp, m); err != nil {
-		t.Fatal(err)
-	}
-	return m.Name
+	return publishSessions(t, dir, slices.Values(all))
 }
 
 // startOn runs searchd on an index until the test ends, and returns its URL

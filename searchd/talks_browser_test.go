@@ -3,7 +3,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -22,8 +21,6 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/corpus/source"
-	"sessionnotes/indexer/analysis"
-	"sessionnotes/indexer/index"
 )
 
 // startTalks serves the real talks of the folder that NOTES_DATA names, or else the
@@ -48,45 +45,16 @@ func startTalks(t testing.TB) (base string) {
 // publishTalks indexes the sessions of a file that can be read.
 func publishTalks(t testing.TB, dir, file string) {
 	t.Helper()
-	d := index.At(dir)
-	release, err := d.Lock()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer release()
-	tmp, err := d.Temporary()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := corpus.ShippedCatalog()
-	b, err := index.NewBuilder(context.Background(), tmp, 2, c, analysis.New())
-	if err != nil {
-		t.Fatal(err)
-	}
-	known := map[string]bool{}
-	for s, err := range source.Open(file, source.Options{}) {
-		if err != nil {
-			continue // it is told when the file is tested
+	publishSessions(t, dir, func(yield func(corpus.Session) bool) {
+		for s, err := range source.Open(file, source.Options{}) {
+			if err != nil {
+				continue // it is told when the file is tested
+			}
+			if !yield(s) {
+				return
+			}
 		}
-		c.Resolve(&s)
-		if s.ID == "" {
-			s.ID = corpus.DeriveID(s)
-		}
-		if known[s.ID] {
-			continue
-		}
-		known[s.ID] = true
-		if err := b.Add(&s); err != nil {
-			t.Fatal(err)
-		}
-	}
-	m, err := b.Finish(nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := d.Publish(tmp, m); err != nil {
-		t.Fatal(err)
-	}
+	})
 }
 
 // found is what the API answers.

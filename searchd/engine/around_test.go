@@ -10,9 +10,7 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
-	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
-	"sessionnotes/searchd/local"
 )
 
 // programme is a line for each session: id | event | track | day and start | minutes.
@@ -37,36 +35,21 @@ alone   |      | ops      | 2024-05-18 10:30 | 30
 // around is what stands around each session of the programme.
 func around(t *testing.T) func(id string) *engine.Around {
 	t.Helper()
-	dir := t.TempDir()
-	b, err := index.NewBuilder(t.Context(), dir, 2, corpus.ShippedCatalog(), analysis.New())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.SplitSeq(strings.TrimSpace(programme), "\n") {
-		f := strings.Split(line, "|")
-		for i := range f {
-			f[i] = strings.TrimSpace(f[i])
+	backend := indexed(t, corpus.ShippedCatalog(), func(yield func(corpus.Session) bool) {
+		for line := range strings.SplitSeq(strings.TrimSpace(programme), "\n") {
+			f := cells(line)
+			s := corpus.Session{ID: f[0], Title: f[0], Event: f[1], Track: f[2]}
+			if start, err := time.Parse("2006-01-02 15:04", f[3]); err == nil {
+				s.Start = start
+			}
+			if length, err := time.ParseDuration(f[4] + "m"); err == nil {
+				s.Duration = corpus.Duration(length)
+			}
+			if !yield(s) {
+				return
+			}
 		}
-		s := corpus.Session{ID: f[0], Title: f[0], Event: f[1], Track: f[2]}
-		if start, err := time.Parse("2006-01-02 15:04", f[3]); err == nil {
-			s.Start, s.Date = start, corpus.DayOf(start)
-		}
-		if length, err := time.ParseDuration(f[4] + "m"); err == nil {
-			s.Duration = corpus.Duration(length)
-		}
-		if err := b.Add(&s); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := b.Finish(nil); err != nil {
-		t.Fatal(err)
-	}
-	reader, err := index.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { reader.Close() })
-	backend := local.New(reader, local.NewMemory(64<<20))
+	})
 	e := engine.New(backend, analysis.New(), equalWords(t))
 	return func(id string) *engine.Around {
 		s, err := backend.Session(context.Background(), id)

@@ -7,7 +7,6 @@ import (
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
 	"sessionnotes/indexer/analysis/equal"
-	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/local"
 	"sessionnotes/searchd/query"
@@ -54,34 +53,30 @@ func newBackend(t testing.TB, samples string) *local.Backend {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, a := t.TempDir(), analysis.New()
-	b, err := index.NewBuilder(t.Context(), dir, 2, catalog, a)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, line := range strings.Split(strings.TrimSpace(samples), "\n") {
-		f := strings.Split(line, "|")
-		for i := range f {
-			f[i] = strings.TrimSpace(f[i])
+	return indexed(t, catalog, func(yield func(corpus.Session) bool) {
+		for i, line := range strings.Split(strings.TrimSpace(samples), "\n") {
+			f := cells(line)
+			s := corpus.Session{
+				ID: f[0], Title: f[1], Speakers: []corpus.Speaker{{Name: f[2]}}, Track: f[3], Date: corpus.Date{Year: 2040 - i},
+				Notes: []corpus.Note{{Passages: []corpus.Passage{{Text: f[4], Line: 1}}}},
+			}
+			if f[4] == "" {
+				s.Notes = nil
+			}
+			if !yield(s) {
+				return
+			}
 		}
-		s := corpus.Session{
-			ID: f[0], Title: f[1], Speakers: []corpus.Speaker{{Name: f[2]}}, Track: f[3], Date: corpus.Date{Year: 2040 - i},
-			Notes: []corpus.Note{{Passages: []corpus.Passage{{Text: f[4], Line: 1}}}},
-		}
-		catalog.Resolve(&s)
-		if err := b.Add(&s); err != nil {
-			t.Fatal(err)
-		}
+	})
+}
+
+// cells are the parts of a line.
+func cells(line string) []string {
+	f := strings.Split(line, "|")
+	for i := range f {
+		f[i] = strings.TrimSpace(f[i])
 	}
-	if _, err := b.Finish(nil); err != nil {
-		t.Fatal(err)
-	}
-	reader, err := index.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { reader.Close() })
-	return local.New(reader, local.NewMemory(64<<20))
+	return f
 }
 
 // equalWords are the built-in lists with one of the user's.

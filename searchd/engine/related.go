@@ -30,7 +30,7 @@ var about = []string{corpus.FieldTitle, corpus.FieldTag, corpus.FieldAbstract, c
 // Related are other sessions on what a session is about, the nearest first, at
 // most limit; or ErrNoSession or ErrGone. They share its words or words equal to these,
 // those that tell most (tf-idf, as in the query expansion of Rocchio, 1971);
-// the same event or speaker counts nothing.
+// the same event or speaker counts nothing, but where there is no text to go by.
 func (e *Engine) Related(ctx context.Context, id, lang string, limit int) ([]Hit, error) {
 	s, err := e.backend.Session(ctx, id)
 	if err != nil {
@@ -47,7 +47,11 @@ func (e *Engine) RelatedTo(ctx context.Context, s *corpus.Session, lang string, 
 
 func (e *Engine) related(ctx context.Context, s *corpus.Session, q query.Query, limit int) ([]Hit, error) {
 	r := e.reading(ctx)
-	plan := Plan{Score: r.scoredEverywhere(r.telling(s)), Sort: query.SortRelevance, Limit: limit + 1} // the session is nearest to itself
+	words := r.telling(s)
+	plan := Plan{Score: r.scoredEverywhere(r.groups(words)), Sort: query.SortRelevance, Limit: limit + 1} // the session is nearest to itself
+	if isThin(s) {
+		plan.Limit = thinCandidates
+	}
 	var any Any
 	for _, g := range plan.Score {
 		for _, t := range g.Terms {
@@ -63,6 +67,11 @@ func (e *Engine) related(ctx context.Context, s *corpus.Session, q query.Query, 
 		return nil, err
 	}
 	found.Hits = slices.DeleteFunc(found.Hits, func(m Match) bool { return m.ID == s.ID })
+	if isThin(s) {
+		if found.Hits, err = e.nearer(ctx, r, s, words, found.Hits, limit); err != nil {
+			return nil, err
+		}
+	}
 	return e.hits(ctx, r, found.Hits[:min(limit, len(found.Hits))], plan.Score, q, !q.Brief)
 }
 
@@ -75,8 +84,8 @@ type word struct {
 	weight float64
 }
 
-// telling are the words that tell most about a session, as groups to score.
-func (r *reading) telling(s *corpus.Session) []Group {
+// telling are the words that tell most about a session, the first one most.
+func (r *reading) telling(s *corpus.Session) []word {
 	words := r.wordsOf(s)
 	for i := range words {
 		w := &words[i]
@@ -90,11 +99,17 @@ func (r *reading) telling(s *corpus.Session) []Group {
 	slices.SortFunc(words, func(a, b word) int {
 		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.term, b.term))
 	})
+	words = words[:min(telling, len(words))]
+	if i := slices.IndexFunc(words, func(w word) bool { return w.weight == 0 }); i >= 0 {
+		words = words[:i]
+	}
+	return words
+}
+
+// groups score words as much as they tell.
+func (r *reading) groups(words []word) []Group {
 	var groups []Group
-	for _, w := range words[:min(telling, len(words))] {
-		if w.weight == 0 {
-			break
-		}
+	for _, w := range words {
 		groups = append(groups, r.group(w, w.weight/words[0].weight))
 	}
 	return groups
@@ -111,22 +126,36 @@ func (r *reading) wordsOf(s *corpus.Session) []word {
 	var words []word
 	at := map[Term]int{}
 	for _, t := range s.Texts() {
-		if !slices.Contains(about, t.Field) {
+		if _, isKind := corpus.ParseKind(t.Text); !slices.Contains(about, t.Field) || t.Field == corpus.FieldTag && isKind {
 			continue
 		}
-		tokens := r.analyzer.Analyze(t.Text)
-		for _, f := range []analysis.Field{analysis.Words, analysis.English} {
-			for _, tok := range roots(tokens[f]) {
-				written := analysis.Fold(t.Text[tok.Start:tok.End])
-				if tok.Function || names[written] {
-					continue
-				}
-				key := Term{f.String(), tok.Term}
-				if _, known := at[key]; !known {
-					at[key] = len(words)
-					words = append(words, word{Field: f, term: tok.Term, text: written})
-				}
-				words[at[key]].tf++
+		text := t.Text
+		if t.Field == corpus.FieldTitle {
+			text = corpus.BareTitle(s)
+		}
+		for _, w := range r.wordsIn(text) {
+			if names[w.text] {
+				continue
+			}
+			key := Term{w.Field.String(), w.term}
+			if _, known := at[key]; !known {
+				at[key] = len(words)
+				words = append(words, w)
+			}
+			words[at[key]].tf++
+		}
+	}
+	return words
+}
+
+// wordsIn are the words of a text in their order, without those that only join others.
+func (r *reading) wordsIn(text string) []word {
+	var words []word
+	tokens := r.analyzer.Analyze(text)
+	for _, f := range []analysis.Field{analysis.Words, analysis.English} {
+		for _, tok := range roots(tokens[f]) {
+			if !tok.Function {
+				words = append(words, word{Field: f, term: tok.Term, text: analysis.Fold(text[tok.Start:tok.End])})
 			}
 		}
 	}

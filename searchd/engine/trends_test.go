@@ -12,9 +12,7 @@ import (
 
 	"sessionnotes/corpus"
 	"sessionnotes/indexer/analysis"
-	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
-	"sessionnotes/searchd/local"
 	"sessionnotes/searchd/query"
 )
 
@@ -37,38 +35,26 @@ func newYears(t *testing.T) *engine.Engine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir, a := t.TempDir(), analysis.New()
-	b, err := index.NewBuilder(t.Context(), dir, 2, catalog, a)
-	if err != nil {
-		t.Fatal(err)
-	}
 	r := rand.New(rand.NewPCG(7, 7))
 	of := func(values ...string) string { return values[r.IntN(len(values))] }
-	for i := range 400 {
-		s := corpus.Session{
-			ID: fmt.Sprintf("s%d", i), Title: of("Wasm in the browser", "Zero downtime", "クラスタの移行", "Storage for clusters"),
-			Event: of("con-2021", "con-2022", "wasm-day", "Meetup", "Old Camp", ""), Track: of("security", "networking", ""),
+	backend := indexed(t, catalog, func(yield func(corpus.Session) bool) {
+		for i := range 400 {
+			s := corpus.Session{
+				ID: fmt.Sprintf("s%d", i), Title: of("Wasm in the browser", "Zero downtime", "クラスタの移行", "Storage for clusters"),
+				Event: of("con-2021", "con-2022", "wasm-day", "Meetup", "Old Camp", ""), Track: of("security", "networking", ""),
+			}
+			switch s.Event {
+			case "Meetup":
+				s.Date = corpus.Date{Year: 2020 + r.IntN(3)}
+			case "Old Camp":
+				s.Date = corpus.Date{Year: 2017}
+			}
+			if !yield(s) {
+				return
+			}
 		}
-		switch s.Event {
-		case "Meetup":
-			s.Date = corpus.Date{Year: 2020 + r.IntN(3)}
-		case "Old Camp":
-			s.Date = corpus.Date{Year: 2017}
-		}
-		catalog.Resolve(&s)
-		if err := b.Add(&s); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if _, err := b.Finish(nil); err != nil {
-		t.Fatal(err)
-	}
-	reader, err := index.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { reader.Close() })
-	return engine.New(local.New(reader, local.NewMemory(64<<20)), a, equalWords(t))
+	})
+	return engine.New(backend, analysis.New(), equalWords(t))
 }
 
 // asked is the query of a URL's parameters.
