@@ -129,17 +129,15 @@ func (c *cursor) skip() error {
 
 // positions moves over a document, and returns the positions in it.
 func (c *cursor) positions() ([]uint32, error) {
-	c.found = c.found[:0]
 	_, located, err := c.frequencies.frequency()
 	if err != nil || !located {
 		return nil, err
 	}
-	n, err := c.locations.length()
-	for end := c.locations.at + n; err == nil && c.locations.at < end; {
-		var pos uint32
-		pos, err = c.locations.position()
-		c.found = append(c.found, pos)
+	locations, err := c.locations.bytes()
+	if err != nil {
+		return nil, err
 	}
+	c.found, err = appendPositions(c.found[:0], locations)
 	return c.found, err
 }
 
@@ -161,30 +159,39 @@ func (r *reader) frequency() (n uint32, located bool, err error) {
 	return uint32(v >> 1), v&1 != 0, err
 }
 
-// position reads a location, of which nothing else is of use.
-func (r *reader) position() (uint32, error) {
-	if r.rest() >= 5 {
-		// As ours are written: the field, the position, and three zeros.
-		if b := r.data[r.at : r.at+5]; b[0]|b[1] < 0x80 && b[2]|b[3]|b[4] == 0 {
-			r.at += 5
-			return uint32(b[1]), nil
+// appendPositions appends the positions of locations, of which nothing else is of use.
+// Ours are written with a field and a position, of a byte or two, and three zeros.
+func appendPositions(to []uint32, locations []byte) ([]uint32, error) {
+	for b := locations; len(b) > 0; {
+		switch {
+		case len(b) >= 5 && b[0]|b[1] < 0x80 && b[2]|b[3]|b[4] == 0:
+			to, b = append(to, uint32(b[1])), b[5:]
+		case len(b) >= 6 && b[0]|b[2] < 0x80 && b[1] >= 0x80 && b[3]|b[4]|b[5] == 0:
+			to, b = append(to, uint32(b[1]&0x7f)|uint32(b[2])<<7), b[6:]
+		default:
+			r := reader{data: b}
+			pos, err := r.position()
+			if err != nil {
+				return to, err
+			}
+			to, b = append(to, pos), b[r.at:]
 		}
 	}
-	if _, err := r.uvarint(); err != nil { // the field
-		return 0, err
-	}
-	pos, err := r.uvarint()
-	if err != nil {
-		return 0, err
-	}
-	for range 2 { // start and end
-		if _, err := r.uvarint(); err != nil {
+	return to, nil
+}
+
+// position reads a location.
+func (r *reader) position() (pos uint32, err error) {
+	var numbers [5]uint64 // field, position, start, end, number of array positions
+	for i := range numbers {
+		if numbers[i], err = r.uvarint(); err != nil {
 			return 0, err
 		}
 	}
-	n, err := r.uvarint()
-	for ; err == nil && n > 0; n-- { // array positions
-		_, err = r.uvarint()
+	for range numbers[4] {
+		if _, err = r.uvarint(); err != nil {
+			return 0, err
+		}
 	}
-	return uint32(pos), err
+	return uint32(numbers[1]), nil
 }

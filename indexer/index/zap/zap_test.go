@@ -89,7 +89,7 @@ func missing(t *testing.T, ours *zap.Segment) {
 
 // build makes a segment of documents with positions of one to three bytes, with and
 // without array positions, and with a field that keeps none.
-func build(t *testing.T) segment.Segment {
+func build(t testing.TB) segment.Segment {
 	t.Helper()
 	mapping := bleve.NewIndexMapping()
 	mapping.DefaultAnalyzer = simple.Name
@@ -116,7 +116,7 @@ func build(t *testing.T) segment.Segment {
 	return open(t, dir)
 }
 
-func open(t *testing.T, dir string) segment.Segment {
+func open(t testing.TB, dir string) segment.Segment {
 	t.Helper()
 	index, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
 	if err != nil {
