@@ -140,6 +140,12 @@ func (m *markup) lineChart(c lineChart) {
 		m.text(Message(m.lang, "trends.line", l.Text, l.Found, l.Of))
 	}
 	m.raw("</desc>")
+	m.plot(c)
+	m.raw("\n</svg>\n")
+}
+
+// plot is what a chart of lines shows.
+func (m *markup) plot(c lineChart) {
 	for _, r := range c.Rules {
 		m.raw("\n<path class=\"rule\" d=\"M", coordinate(c.Left), " ", coordinate(r.Y), "H", coordinate(c.Right), `"/><text class="axis" x="`, coordinate(c.Left),
 			`" y="`, coordinate(r.Y), `" dx="-6" dy="4" text-anchor="end">`, r.Label, "</text>")
@@ -152,7 +158,6 @@ func (m *markup) lineChart(c lineChart) {
 	for _, l := range c.Lines {
 		m.line(l)
 	}
-	m.raw("\n</svg>\n")
 }
 
 // line is what a query finds.

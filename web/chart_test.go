@@ -1,10 +1,14 @@
 package web
 
 import (
+	"bytes"
+	"encoding/xml"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -19,7 +23,7 @@ func sampleTrends(layout Layout) TrendsPage {
 	return TrendsPage{
 		Layout: layout, Chips: []Chip{{"トラック", "セキュリティ", "/trends"}}, ClearURL: "/trends", Notices: []string{"知らせ"},
 		Tracks: TrackPicture{
-			Asked: "wasm", FormURL: "/trends", Kept: []Param{{"by", "event"}}, Found: true, Published: true, CSVURL: "/trends/tracks.csv?q=wasm",
+			Asked: "wasm", FormURL: "/trends", Kept: []Param{{"by", "event"}}, Found: true, Published: true, CSVURL: "/trends/tracks.csv?q=wasm", SVGURL: "/trends/tracks.svg?q=wasm",
 			Choices: []FacetValue{{Label: "KubeCon Europe 2021", Value: "eu-2021", Selected: true}, {Label: "Camp", Value: "camp"}},
 			Counts:  []Option{{"両方", "/trends?counts=both#tracks", true}, {"ここにある数", "/trends?counts=index#tracks", false}},
 			Events: []TrackEvent{
@@ -32,7 +36,7 @@ func sampleTrends(layout Layout) TrendsPage {
 			},
 		},
 		Words: WordPicture{
-			FormURL: "/trends", Kept: []Param{{"q", "wasm"}}, Texts: []string{"wasm", "コンテナとセキュリティの話", "", "", ""}, Over: "年", CSVURL: "/trends/words.csv",
+			FormURL: "/trends", Kept: []Param{{"q", "wasm"}}, Texts: []string{"wasm", "コンテナとセキュリティの話", "", "", ""}, Over: "年", CSVURL: "/trends/words.csv", SVGURL: "/trends/words.svg",
 			By:     []Option{{"年ごと", "/trends?by=year#words", true}, {"イベントごと", "/trends?by=event#words", false}},
 			Places: []WordPlace{{"2020", "2020", "/search?year=2020", 10}, {"2021", "2021", "/search?year=2021", 0}, {"2022", "2022", "/search?year=2022", 1200}, {"2023", "2023", "/search?year=2023", 40}},
 			Lines: []WordLine{
@@ -67,6 +71,61 @@ func TestPictures(t *testing.T) {
 		if diff := cmp.Diff(string(want), pictures.String()); diff != "" {
 			t.Errorf("%s: -update rewrites it; look at it first (-want +got):\n%s", file, diff)
 		}
+	}
+}
+
+// TestPictureFiles: as a file a picture is XML of its own, in the colours of both themes,
+// without links, and nothing of it lies outside.
+func TestPictureFiles(t *testing.T) {
+	p := sampleTrends(Layout{})
+	p.Tracks.Tracks[0].Name = "a\x01<b>"
+	for _, lang := range Languages {
+		for name, file := range map[string][]byte{
+			"tracks": TracksSVG(lang, p.Tracks), "words": WordsSVG(lang, p.Words), "no tracks": TracksSVG(lang, TrackPicture{Found: true}), "no words": WordsSVG(lang, WordPicture{}),
+		} {
+			var width, height float64
+			texts := 0
+			for d := xml.NewDecoder(bytes.NewReader(file)); ; {
+				token, err := d.Token()
+				if err == io.EOF {
+					break
+				} else if err != nil {
+					t.Fatalf("%s in %s: %v in\n%s", name, lang, err, file)
+				}
+				e, ok := token.(xml.StartElement)
+				if !ok {
+					continue
+				}
+				switch e.Name.Local {
+				case "svg":
+					for _, a := range e.Attr {
+						switch a.Name.Local {
+						case "width":
+							width, _ = strconv.ParseFloat(a.Value, 64)
+						case "height":
+							height, _ = strconv.ParseFloat(a.Value, 64)
+						}
+					}
+				case "a", "script":
+					t.Errorf("%s in %s has a <%s>", name, lang, e.Name.Local)
+				case "text":
+					texts++
+				}
+			}
+			if width < 300 || height < 80 || texts < 2 {
+				t.Errorf("%s in %s: %d texts on %v × %v", name, lang, texts, width, height)
+			}
+			style := regexp.MustCompile(`(?s)<style>(.*)</style>`).FindSubmatch(file)[1]
+			if bytes.ContainsAny(style, "<&") || regexp.MustCompile(`\{\w+\}`).Match(style) || !bytes.Contains(style, []byte("@media (prefers-color-scheme:dark){svg{background:#15171a}.paper{fill:#15171a}")) || !bytes.Contains(style, []byte(".paper{fill:#fcfcfa}text{fill:#1b1e22}")) {
+				t.Errorf("the style of %s: %s", name, style)
+			}
+		}
+	}
+	if file := string(TracksSVG("en", p.Tracks)); !strings.Contains(file, ">a\uFFFD&lt;b&gt;</text>") || !strings.Contains(file, "sessions here for “wasm”") || !strings.Contains(file, ">2 / 300</text>") {
+		t.Errorf("the file of tracks lacks a name, the key or a number:\n%s", file)
+	}
+	if file := string(WordsSVG("ja", p.Words)); strings.Count(file, `class="mark"`) != 15 || !strings.Contains(file, "コンテナとセ") {
+		t.Errorf("the file of words lacks points or names:\n%s", file)
 	}
 }
 

@@ -25,7 +25,7 @@ type TrackPicture struct {
 	Found, Published bool
 	Events           []TrackEvent // in the order of the bars
 	Tracks           []TrackBars
-	CSVURL           string
+	CSVURL, SVGURL   string // the numbers and the picture, to save
 }
 
 // TrackEvent is a column of a [TrackPicture].
@@ -64,7 +64,8 @@ type WordPicture struct {
 	Over    string   // name of what is counted by: "Year"
 	Places  []WordPlace
 	Lines   []WordLine
-	CSVURL  string
+	// CSVURL and SVGURL are the numbers and the picture, to save.
+	CSVURL, SVGURL string
 }
 
 // WordPlace is a year or an event of a [WordPicture].

@@ -9,7 +9,7 @@
 //	GET /tracks, /speakers, /tags    the same of tracks, people and tags, by event
 //	GET /search.atom?…, .ics, .csv   results as a feed, a calendar, a table; also /events/{id}.atom
 //	GET /trends?…                    tracks across events and words over time, as pictures and tables
-//	GET /trends/tracks.csv?…         the numbers of these; likewise words.csv
+//	GET /trends/tracks.csv?…, .svg   the numbers of these, and the picture as a file; likewise words
 //	POST /preferences                the switches of language and theme, remembered in two cookies
 //	GET /robots.txt, /sitemap.xml    for crawlers
 //	GET /assets/…                    styles, scripts, icons

@@ -33,6 +33,8 @@ func (s *server) routePages(e *echo.Echo, g *echo.Group, r *web.Renderer) {
 	g.Match(reading, "/trends", s.trendsPage)
 	g.Match(reading, "/trends/tracks.csv", s.tracksCSV)
 	g.Match(reading, "/trends/words.csv", s.wordsCSV)
+	g.Match(reading, "/trends/tracks.svg", s.trendsSVG(pages.TracksSVG))
+	g.Match(reading, "/trends/words.svg", s.trendsSVG(pages.WordsSVG))
 	g.POST("/preferences", s.prefer)
 	g.Match(reading, "/assets/*", echo.WrapHandler(r.Assets()), compress)
 	g.Match(reading, "/favicon.ico", s.favicon(r))

@@ -159,6 +159,19 @@ func (s *server) wordsCSV(c echo.Context) error {
 	return s.respondTrends(c, func(t pages.Trends, lang string) (*document, error) { return csvDocument(wordRows(t, lang)) })
 }
 
+// picturePolicy is the Content-Security-Policy of a picture that is opened by itself:
+// it has a style, and nothing else.
+const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+// trendsSVG answers GET /trends/tracks.svg and words.svg with what draws them.
+func (s *server) trendsSVG(draw func(lang string, t pages.Trends) []byte) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		return s.respondTrends(c, func(t pages.Trends, lang string) (*document, error) {
+			return &document{contentType: "image/svg+xml", policy: picturePolicy, plain: draw(lang, t)}, nil
+		})
+	}
+}
+
 // respondTrends answers with a form of the pictures.
 func (s *server) respondTrends(c echo.Context, form func(pages.Trends, string) (*document, error)) error {
 	asked, err := readTrends(c)

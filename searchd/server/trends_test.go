@@ -18,7 +18,7 @@ func TestTrendsParameters(t *testing.T) {
 		"by=month&counts=all&sort=title&page=2&size=5&typing=1":                                            {"by", "counts", "page", "size", "sort", "typing"},
 		"by=year&by=event&date_from=someday":                                                               {"by", "date_from"},
 	} {
-		for _, path := range []string{"/trends", "/trends/tracks.csv", "/trends/words.csv", "/api/v1/trends"} {
+		for _, path := range []string{"/trends", "/trends/tracks.csv", "/trends/words.csv", "/trends/tracks.svg", "/trends/words.svg", "/api/v1/trends"} {
 			status := 200
 			if len(faults) > 0 {
 				status = 422
@@ -51,6 +51,32 @@ func TestTrendsCSV(t *testing.T) {
 		}
 		if got := res.Header.Get("Content-Type"); !strings.HasPrefix(got, "text/csv") {
 			t.Errorf("%s is %s", path, got)
+		}
+	}
+}
+
+// TestTrendsSVG: the pictures are files of their own, in the language of the reader, and
+// the page leads to them.
+func TestTrendsSVG(t *testing.T) {
+	s := newSite(t, nil)
+	page := body(t, s.get("/trends?lang=ja&word=%E7%A7%BB%E8%A1%8C"), 200)
+	for _, tt := range []struct{ path, text string }{{"/trends/tracks.svg", ">=運用</text>"}, {"/trends/words.svg", ">移行</text>"}} {
+		links := found(page, `href="(`+tt.path+`[^"]*)" rel="nofollow" download>SVG で保存`)
+		if len(links) != 1 {
+			t.Fatalf("%d links to %s", len(links), tt.path)
+		}
+		res := s.get(links[0])
+		text := body(t, res, 200)
+		if !strings.HasPrefix(text, `<svg xmlns="http://www.w3.org/2000/svg"`) || !strings.Contains(text, tt.text) || !strings.Contains(text, `lang="ja"`) || strings.Contains(text, "<a ") {
+			t.Errorf("%s:\n%s", tt.path, text)
+		}
+		for name, want := range map[string]string{"Content-Type": "image/svg+xml", "Content-Security-Policy": picturePolicy} {
+			if got := res.Header.Get(name); got != want {
+				t.Errorf("%s: %s = %q, want %q", tt.path, name, got, want)
+			}
+		}
+		if again := s.get(links[0], "If-None-Match", res.Header.Get("ETag")); again.StatusCode != 304 {
+			t.Errorf("%s again is %d", tt.path, again.StatusCode)
 		}
 	}
 }

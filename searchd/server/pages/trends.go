@@ -40,6 +40,8 @@ const (
 	trendsPath    = "/trends"
 	tracksCSVPath = "/trends/tracks.csv"
 	wordsCSVPath  = "/trends/words.csv"
+	tracksSVGPath = "/trends/tracks.svg"
+	wordsSVGPath  = "/trends/words.svg"
 )
 
 // Trends writes the page of pictures.
@@ -65,6 +67,12 @@ func (p *Pages) Trends(w io.Writer, lang string, t Trends) error {
 	page.Words = t.words(lang)
 	return p.renderer.Render(w, "trends", lang, page)
 }
+
+// TracksSVG is the picture of tracks as a file.
+func TracksSVG(lang string, t Trends) []byte { return web.TracksSVG(lang, t.tracks(lang)) }
+
+// WordsSVG is the picture of words as a file.
+func WordsSVG(lang string, t Trends) []byte { return web.WordsSVG(lang, t.words(lang)) }
 
 // with is the page with another value of a parameter.
 func (t Trends) with(param, value string) string {
@@ -112,7 +120,7 @@ func (t Trends) tracks(lang string) web.TrackPicture {
 	p := web.TrackPicture{
 		Asked: t.Query.Text, FormURL: trendsPath, Kept: t.kept("q", "event"),
 		Found: t.Counts != CountsPublished, Published: t.Counts != CountsIndex,
-		CSVURL: withParameters(tracksCSVPath, t.resolved()),
+		CSVURL: withParameters(tracksCSVPath, t.resolved()), SVGURL: withParameters(tracksSVGPath, t.resolved()),
 	}
 	told := slices.ContainsFunc(t.Tracks.Events, func(ev engine.TrendEvent) bool { return ev.Source != "" })
 	if !told {
@@ -154,7 +162,7 @@ func (t Trends) tracks(lang string) web.TrackPicture {
 // words is the picture of words.
 func (t Trends) words(lang string) web.WordPicture {
 	p := web.WordPicture{
-		FormURL: trendsPath, Kept: t.kept("word"), Over: fieldLabel(lang, t.By), CSVURL: withParameters(wordsCSVPath, t.resolved()),
+		FormURL: trendsPath, Kept: t.kept("word"), Over: fieldLabel(lang, t.By), CSVURL: withParameters(wordsCSVPath, t.resolved()), SVGURL: withParameters(wordsSVGPath, t.resolved()),
 		Texts: slices.Concat(t.Texts, make([]string, engine.MaxTrendWords-len(t.Texts))),
 	}
 	for _, by := range []string{"year", "event"} {
