@@ -193,7 +193,9 @@ func (c *lineChart) ticks(places []WordPlace) {
 	every := max(1, int(math.Ceil((min(widest, 72)+room)/apart)))
 	for i, p := range places {
 		if (n-1-i)%every == 0 {
-			c.Ticks = append(c.Ticks, tick{X: c.x(i, n), Label: fittedName(p.Short, max(apart*float64(every)-room, 30))})
+			x := c.x(i, n)
+			inside := 2 * min(x, c.Width-x) // the name stands around x
+			c.Ticks = append(c.Ticks, tick{X: x, Label: fittedName(p.Short, min(max(apart*float64(every)-room, 30), inside))})
 		}
 	}
 }

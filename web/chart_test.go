@@ -137,7 +137,7 @@ func TestLinesStayInside(t *testing.T) {
 			for _, highest := range []int{0, 1, 3, 999, 1000} {
 				p := WordPicture{}
 				for range places {
-					p.Places = append(p.Places, WordPlace{Name: "Con 2022 in the north", Short: "Con 2022", Total: 1000})
+					p.Places = append(p.Places, WordPlace{Name: "Con in the north of the north 2022", Short: "Con in the north of the north 2022", Total: 1000})
 				}
 				for i := range 5 {
 					l := WordLine{Text: strings.Repeat("長い語", i+1), Points: make([]WordPoint, places)}
@@ -163,6 +163,11 @@ func TestLinesStayInside(t *testing.T) {
 						if inside("a point", pt.X, pt.Y); pt.Y < c.Top || pt.Y > c.Bottom || pt.X < c.Left || pt.X > c.Right {
 							t.Errorf("a point at %v, %v is outside the plot", pt.X, pt.Y)
 						}
+					}
+				}
+				for _, k := range c.Ticks {
+					if half := textWidth(k.Label) / 2; k.X < half || k.X+half > c.Width {
+						t.Errorf("%q at %v of %v", k.Label, k.X, c.Width)
 					}
 				}
 				for i, k := range c.Ticks[1:] {
