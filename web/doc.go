@@ -48,7 +48,9 @@
 // Charts are SVG within the page, drawn with classes, so that they have the theme's
 // colours and print. Each line has its own dashes and markers and its name at its
 // end, each mark is a link with a title, and a table says the same. Where things
-// stand is computed (chart.go) and written without templates (chart_markup.go).
+// stand is computed (chart.go) and written without templates (chart_markup.go). As
+// files ([TracksSVG], [WordsSVG]) they have a style of their own and no links
+// (chart_file.go).
 //
 // # Policy
 //
