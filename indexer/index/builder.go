@@ -17,9 +17,9 @@ import (
 	"sessionnotes/indexer/analysis"
 )
 
-// batchSize is the number of documents of one segment before they are merged. Larger
-// ones make fewer segments to merge and take more memory: 40 MB for another thousand.
-const batchSize = 2000
+// batchSize is the number of documents of one segment before they are merged: 2,000
+// take as long and twice the memory, which is much where there are transcripts.
+const batchSize = 1000
 
 // mergeMax is how many segments are merged at a time: those of a million sessions at
 // once, so that each session is written twice. With bleve's own 10 it is written four
