@@ -10,6 +10,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/analysis/equal"
 	"sessionnotes/indexer/index"
 	"sessionnotes/searchd/engine"
 	"sessionnotes/searchd/local"
@@ -36,7 +37,7 @@ type generations struct {
 // generation is an open generation; it is closed when nobody uses it anymore.
 type generation struct {
 	name    string
-	engine  *engine.Engine
+	engine  atomic.Pointer[engine.Engine] // with the words that were in force last
 	reader  *index.Reader
 	backend *local.Backend
 	users   atomic.Int64       // requests, the warming, and one more as long as it is current
@@ -57,9 +58,20 @@ func (g *generations) Acquire() (e server.Engine, release func(), ok bool) {
 			return nil, nil, false
 		}
 		if now.enter() {
-			return now.engine.With(g.words.words()), now.leave, true
+			return now.with(g.words.words()), now.leave, true
 		}
 	}
+}
+
+// with is the engine with the words in force. It stays the same one as long as they do,
+// so that what it has remembered is of use.
+func (g *generation) with(words *equal.Words) *engine.Engine {
+	e := g.engine.Load()
+	if e.Words() != words {
+		e = e.With(words)
+		g.engine.Store(e)
+	}
+	return e
 }
 
 // enter counts a user in; it fails when the last one has left.
@@ -205,7 +217,8 @@ const (
 // newGeneration makes an open generation ready to answer; one user is counted in.
 func (g *generations) newGeneration(name string, r *index.Reader) *generation {
 	backend := local.New(r, g.memory)
-	next := &generation{name: name, reader: r, backend: backend, engine: engine.New(backend, g.analyzer, g.words.words())}
+	next := &generation{name: name, reader: r, backend: backend}
+	next.engine.Store(engine.New(backend, g.analyzer, g.words.words()))
 	next.users.Store(1)
 	next.warming, next.stop = context.WithCancel(context.Background())
 	return next

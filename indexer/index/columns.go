@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 )
 
 // Columns are arrays over the documents of one shard, by document number.
@@ -184,10 +185,11 @@ func (c *Columns) open(dir string, docs int) (err error) {
 			return err
 		}
 	}
+	none := sync.OnceValue(func() []uint32 { return make([]uint32, docs) }) // no document has the field
 	for _, f := range textFields {
 		lengths, err := m.column(filepath.Join(dir, lengthPrefix+f.name), docs)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue // checked against the manifest before: nothing is lost
+		if errors.Is(err, fs.ErrNotExist) { // checked against the manifest before: nothing is lost
+			lengths, err = none(), nil
 		}
 		if err != nil {
 			return err

@@ -32,6 +32,7 @@
 //	transcript_ja, …_pairs, …_grams, …_en those of its transcripts
 //	session                         the session itself, compressed, stored only
 //
-// bleve writes and reads dictionary, postings, positions and stored sessions;
-// its scoring, facets and checksums are not used.
+// bleve writes dictionary, postings, positions and stored sessions; it reads the
+// dictionary and the sessions, package zap the postings. Its scoring, facets and
+// checksums are not used.
 package index

@@ -39,13 +39,13 @@ type Engine struct {
 	known    *remembered // of words
 }
 
-// New returns an engine over a backend, with the words that are the same. It
-// costs next to nothing.
+// New returns an engine over a backend, with the words that are the same. It remembers
+// what it finds out about words, so one should serve for long.
 func New(b Backend, a *analysis.Analyzer, w *equal.Words) *Engine {
 	return &Engine{backend: b, analyzer: a, words: w, known: newRemembered()}
 }
 
-// With returns the engine with other words that are the same.
+// With returns an engine with other words that are the same, which remembers nothing yet.
 func (e *Engine) With(w *equal.Words) *Engine {
 	return New(e.backend, e.analyzer, w)
 }

@@ -11,7 +11,10 @@ import (
 // nearWords are the words that are the fewest edits away from a word; of those that
 // are two away only such as at least so many sessions have. The slice must not be changed.
 func (r *reading) nearWords(word string, field analysis.Field, least int) []Word {
-	return r.remembered.near.of(nearKey{word, field, least}, func() ([]Word, bool) {
+	if maxDistance(word, field == analysis.Words) == 0 {
+		return nil
+	}
+	return r.remembered.near.of(nearKey{strings.Clone(word), field, least}, func() ([]Word, bool) {
 		words := r.findNear(word, field, least)
 		return words, r.err == nil
 	})

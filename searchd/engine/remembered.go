@@ -1,6 +1,8 @@
 package engine
 
 import (
+	"strings"
+
 	"sessionnotes/indexer/analysis"
 	"sessionnotes/indexer/analysis/equal"
 )
@@ -15,7 +17,7 @@ type remembered struct {
 }
 
 // maxRemembered bounds how much is remembered of each kind; of forms there are not many
-// more in the lists. Each takes half a kilobyte or less.
+// more in the lists. Each takes about half a kilobyte.
 const maxRemembered = 1 << 14
 
 func newRemembered() *remembered {
@@ -55,5 +57,5 @@ func (r *reading) knownForm(f equal.Form, prefix string) knownForm {
 
 // equalsOf are the forms that are equal to a term; the slice must not be changed.
 func (r *reading) equalsOf(term string) []equal.Form {
-	return r.remembered.equals.of(term, func() ([]equal.Form, bool) { return r.words.Of(term), true })
+	return r.remembered.equals.of(strings.Clone(term), func() ([]equal.Form, bool) { return r.words.Of(term), true })
 }

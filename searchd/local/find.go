@@ -161,14 +161,15 @@ func (f *findings) add(q *request, w *window) {
 // choose keeps the best of the hits in a window.
 func (f *findings) choose(q *request, w *window, hits set, docs []uint16) {
 	base := w.base()
-	order := sorted(q.Sort)(w.of.Columns)[base:]
+	order := orderOf(q.Sort)(w.of.Columns)[base:]
 	if len(q.scorer.groups) == 0 {
 		for _, d := range docs {
 			f.push(w, hit{shard: w.shard, doc: base + uint32(d), place: order[d]})
 		}
 		return
 	}
-	if f.best.full() && q.scorer.worthPruning(w, len(docs)) {
+	// As long as the last of the best has no score, every hit may take its place.
+	if f.best.full() && f.best.last().score > 0 && q.scorer.worthPruning(w, len(docs)) {
 		docs = w.list(w.and(hits, q.scorer.candidates(w, f.best.last().score)))
 		hits = set{docs: docs}
 	}

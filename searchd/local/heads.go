@@ -32,7 +32,7 @@ func oldest(c *index.Columns) []uint32  { return c.Oldest }
 func byTitle(c *index.Columns) []uint32 { return c.ByTitle }
 
 // orderOf is the order of a sort; hits that are equal in score come newest first.
-func sorted(by query.Sort) func(*index.Columns) []uint32 {
+func orderOf(by query.Sort) func(*index.Columns) []uint32 {
 	switch by {
 	case query.SortDate:
 		return oldest

@@ -148,7 +148,8 @@ func decode(s *index.Shard, field, term string) (*list, error) {
 
 // positions are those of a term in the documents of its list, in order.
 type positions struct {
-	starts []uint32 // where those of every stride-th document begin
+	starts []uint32 // where those of every stride-th document begin; of every one if uneven, and the end
+	uneven bool     // some document has more or fewer of them than the term stands in it
 	short  []uint16 // where every position is below 65536
 	long   []uint32 // else
 }
@@ -160,25 +161,37 @@ const stride = 8
 // bytes is what positions take of memory.
 func (p *positions) bytes() int { return 4*len(p.starts) + 2*cap(p.short) + 4*cap(p.long) + 100 }
 
-// decodePositions reads the positions of a term.
+// decodePositions reads the positions of a term. A stem that a word has twice, as a whole
+// and as its part, stands at one position twice, which is told once.
 func decodePositions(s *index.Shard, field, term string, l *list) (*positions, error) {
 	postings, err := s.Postings(field, term)
 	if err != nil {
 		return nil, err
 	}
-	p := &positions{starts: make([]uint32, 0, l.count()/stride+1), short: make([]uint16, 0, l.occurrences())}
-	place, n := 0, 0
+	p := &positions{short: make([]uint16, 0, l.occurrences())}
+	starts := make([]uint32, 0, l.count()+1)
+	n := uint32(0)
 	err = postings.EachAt(func(_ uint32, at []uint32) {
-		if place%stride == 0 {
-			p.starts = append(p.starts, uint32(n))
-		}
-		place++
-		n += len(at)
+		p.uneven = p.uneven || len(starts) < l.count() && len(at) != int(l.tf(uint32(len(starts))))
+		starts = append(starts, n)
+		n += uint32(len(at))
 		for _, pos := range at {
 			p.add(pos)
 		}
 	})
+	p.begin(append(starts, n))
 	return p, err
+}
+
+// begin keeps as many starts as are needed; those of all documents are given, and the end.
+func (p *positions) begin(starts []uint32) {
+	if p.uneven {
+		p.starts = starts
+		return
+	}
+	for i := 0; i < len(starts)-1; i += stride {
+		p.starts = append(p.starts, starts[i])
+	}
 }
 
 // occurrences is how often all documents have it together.
@@ -208,17 +221,25 @@ func (p *positions) add(pos uint32) {
 	}
 }
 
-// of appends the positions in the document at a place of the list.
-func (p *positions) of(l *list, place uint32, to []uint32) []uint32 {
-	from := p.starts[place/stride]
+// span is where the positions in the document at a place of the list begin and end.
+func (p *positions) span(l *list, place uint32) (from, end uint32) {
+	if p.uneven {
+		return p.starts[place], p.starts[place+1]
+	}
+	from = p.starts[place/stride]
 	for i := place &^ (stride - 1); i < place; i++ {
 		from += l.tf(i)
 	}
-	n := l.tf(place)
+	return from, from + l.tf(place)
+}
+
+// of appends the positions in the document at a place of the list.
+func (p *positions) of(l *list, place uint32, to []uint32) []uint32 {
+	from, end := p.span(l, place)
 	if p.long != nil {
-		return append(to, p.long[from:from+n]...)
+		return append(to, p.long[from:end]...)
 	}
-	for _, pos := range p.short[from : from+n] {
+	for _, pos := range p.short[from:end] {
 		to = append(to, uint32(pos))
 	}
 	return to

@@ -1,4 +1,4 @@
-// Package local answers plans from a generation on this machine. What bleve knows of
+// Package local answers plans from a generation on this machine. What the index has of
 // a term is decoded when it is asked for first and kept in [Memory]; windows of
 // 65,536 documents are matched, counted and scored one after another, or on several
 // cores, with BM25 by true lengths and facets over columns.

@@ -126,10 +126,7 @@ func (d *decoded) list(shard int, field, term string) (*list, error) {
 
 // count is how many documents of a shard have a term; nothing is decoded for it.
 func (d *decoded) count(shard int, field, term string) (int, error) {
-	d.mu.RLock()
-	k := d.terms[termKey{shard, field, term}]
-	d.mu.RUnlock()
-	if k != nil {
+	if k := d.known(termKey{shard, field, term}); k != nil {
 		if l := k.list.Load(); l != nil {
 			return l.count(), nil
 		}
@@ -190,23 +187,31 @@ func (d *decoded) phrase(shard int, p engine.Phrase, find func() (found, error))
 
 // placed is a term with its positions, if these are decoded.
 func (d *decoded) placed(shard int, field, term string) found {
-	k := d.kept(termKey{shard, field, term})
+	k := d.known(termKey{shard, field, term})
+	if k == nil {
+		return found{}
+	}
 	return found{k.list.Load(), k.at.Load()}
 }
 
 // skim tells whether the positions of a term are better read in few documents alone:
 // the first time, unless they are decoded. Whoever asks for them again gets them
-// decoded.
+// decoded, unless the term is not kept.
 func (d *decoded) skim(shard int, field, term string) bool {
-	k := d.kept(termKey{shard, field, term})
-	return k.at.Load() == nil && !k.skimmed.Swap(true)
+	k := d.known(termKey{shard, field, term})
+	return k == nil || k.at.Load() == nil && !k.skimmed.Swap(true)
+}
+
+// known is where the list of a term is kept; nil where it is not.
+func (d *decoded) known(key termKey) *kept {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.terms[key]
 }
 
 // kept is where the list of a term is kept, or will be.
 func (d *decoded) kept(key termKey) *kept {
-	d.mu.RLock()
-	k := d.terms[key]
-	d.mu.RUnlock()
+	k := d.known(key)
 	if k == nil {
 		d.mu.Lock()
 		if k = d.terms[key]; k == nil {

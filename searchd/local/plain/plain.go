@@ -1,5 +1,6 @@
-// Package plain answers plans straight from bleve, one node after another, keeping
-// nothing. It is slow and simple: what package local answers is held against it.
+// Package plain answers plans straight from the postings of an index, one node after
+// another, keeping nothing. It is slow and simple: what package local answers is held
+// against it. That the postings are those that bleve has is package zap's to show.
 package plain
 
 import (
