@@ -17,6 +17,9 @@ import (
 	"sessionnotes/searchd/server"
 )
 
+// refusedFor is how long a generation that could not be served is not tried again.
+const refusedFor = 5 * time.Minute
+
 // pollEvery is how often it is looked whether another generation is current.
 const pollEvery = time.Second
 
@@ -31,6 +34,7 @@ type generations struct {
 	memory   *local.Memory
 	current  atomic.Pointer[generation]
 	refused  string          // the name that could not be served, so that it is not tried again
+	until    time.Time       // when it is tried again all the same: what hindered it may be gone
 	said     map[string]bool // what the log has been told since the last swap, so that it is told once
 }
 
@@ -102,7 +106,7 @@ func (g *generations) follow(ctx context.Context) {
 	defer tick.Stop()
 	for {
 		g.words.update()
-		g.update()
+		g.update(ctx)
 		select {
 		case <-ctx.Done():
 			return
@@ -121,7 +125,7 @@ func (g *generations) loadDictionary() {
 
 // update swaps to the generation that is current, if it is another and whole.
 // Without any served yet, the newest whole one before it will do.
-func (g *generations) update() {
+func (g *generations) update(ctx context.Context) {
 	name, err := g.dir.Current()
 	if err != nil {
 		g.refuse("CURRENT", err)
@@ -129,20 +133,20 @@ func (g *generations) update() {
 	}
 	now := g.current.Load()
 	switch {
-	case name != "" && name == g.refused, now != nil && (name == now.name || name == ""):
+	case name != "" && name == g.refused && time.Now().Before(g.until), now != nil && (name == now.name || name == ""):
 		return
 	case now == nil:
-		g.start(name)
+		g.start(ctx, name)
 		return
 	}
-	if err := g.swap(name); err != nil {
+	if err := g.swap(ctx, name); err != nil {
 		g.refuse(name, err)
 	}
 }
 
 // start serves the current generation, or else the newest that is whole. Without
 // any it waits.
-func (g *generations) start(name string) {
+func (g *generations) start(ctx context.Context, name string) {
 	names, err := g.dir.Generations()
 	if err != nil {
 		g.refuse("", err)
@@ -154,7 +158,7 @@ func (g *generations) start(name string) {
 		if candidate == "" {
 			continue
 		}
-		err := g.swap(candidate)
+		err := g.swap(ctx, candidate)
 		if err == nil {
 			if len(faults) > 0 {
 				g.refuse(name, errors.Join(faults...))
@@ -185,13 +189,13 @@ func (g *generations) once(what string) bool {
 }
 
 // swap verifies and opens a generation and puts it in the place of the old one.
-func (g *generations) swap(name string) error {
+func (g *generations) swap(ctx context.Context, name string) error {
 	started := time.Now()
 	r, err := index.Open(g.dir.Generation(name))
 	if err != nil {
 		return err
 	}
-	next := g.newGeneration(name, r)
+	next := g.newGeneration(ctx, name, r)
 	if err := next.backend.Ready(); err != nil {
 		next.stop()
 		next.leave()
@@ -214,13 +218,14 @@ const (
 	warmLater = 0.75
 )
 
-// newGeneration makes an open generation ready to answer; one user is counted in.
-func (g *generations) newGeneration(name string, r *index.Reader) *generation {
+// newGeneration makes an open generation ready to answer; one user is counted in. Its
+// warming ends with the context.
+func (g *generations) newGeneration(ctx context.Context, name string, r *index.Reader) *generation {
 	backend := local.New(r, g.memory)
 	next := &generation{name: name, reader: r, backend: backend}
 	next.engine.Store(engine.New(backend, g.analyzer, g.words.words()))
 	next.users.Store(1)
-	next.warming, next.stop = context.WithCancel(context.Background())
+	next.warming, next.stop = context.WithCancel(ctx)
 	return next
 }
 
@@ -251,7 +256,7 @@ func (g *generation) warm(log zerolog.Logger, share float64) {
 
 // refuse says once that a generation is not served, and what is instead.
 func (g *generations) refuse(name string, err error) {
-	g.refused = name
+	g.refused, g.until = name, time.Now().Add(refusedFor)
 	if !g.once(err.Error()) {
 		return
 	}

@@ -23,7 +23,7 @@ func TestEngineStays(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := newGenerations(index.At(dir), words, local.NewMemory(1<<20), zerolog.Nop())
-	g.update()
+	g.update(t.Context())
 	defer g.close()
 	acquire := func() server.Engine {
 		t.Helper()

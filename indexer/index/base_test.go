@@ -101,7 +101,7 @@ func TestUponBase(t *testing.T) {
 		if got.Digest != want.Digest || !maps.Equal(got.Fields, want.Fields) || !maps.Equal(got.Facets, want.Facets) || got.Sessions != want.Sessions {
 			t.Errorf("step %d: totals are %v, want %v", step, got, want)
 		}
-		for _, name := range []string{lexiconFile, readingsFile, valuesFile, formerFile} {
+		for _, name := range []string{lexiconFile, stemsFile, readingsFile, valuesFile, formerFile} {
 			compareFiles(t, filepath.Join(upon, name), filepath.Join(anew, name))
 		}
 		before = upon

@@ -17,9 +17,19 @@ import (
 	"sessionnotes/indexer/analysis"
 )
 
-// batchSize is the number of documents of one segment before they are merged: 2,000
-// take as long and twice the memory, which is much where there are transcripts.
-const batchSize = 1000
+// A segment has batchBytes of sessions before they are merged, mostBatch of them at most
+// and leastBatch at least. Larger ones make fewer segments to merge, which costs less, and
+// take more memory, 40 MB for another megabyte.
+const (
+	batchBytes = 2 << 20
+	mostBatch  = 2000
+	leastBatch = 500
+)
+
+// batchOf is how many sessions a segment has where so many of them have so many bytes.
+func batchOf(sessions, bytes int) int {
+	return min(max(batchBytes*sessions/max(bytes, 1), leastBatch), mostBatch)
+}
 
 // mergeMax is how many segments are merged at a time: those of a million sessions at
 // once, so that each session is written twice. With bleve's own 10 it is written four

@@ -9,15 +9,16 @@ import (
 	"github.com/blevesearch/bleve/v2"
 
 	"sessionnotes/indexer/analysis"
+	"sessionnotes/indexer/stash"
 )
 
 // shardBuilder feeds one bleve builder.
 type shardBuilder struct {
 	path       string
 	queue      chan job
-	kept       *rowFile        // nil before it has begun
-	rows       map[string]*row // by id, once the shard is closed
-	first      []job           // those that are kept back until the packer has a dictionary
+	kept       *stash.Stash[*row] // nil before it has begun
+	rows       map[string]*row    // by id, once the shard is closed
+	first      []job              // those that are kept back until the packer has a dictionary
 	firstBytes int
 	packer     *packer
 	builder    bleve.Builder // nil before it has begun
@@ -30,7 +31,7 @@ type shardBuilder struct {
 func (s *shardBuilder) run(ctx context.Context) (err error) {
 	defer func() {
 		if s.kept != nil {
-			err = errors.Join(err, s.kept.close())
+			err = errors.Join(err, s.kept.Close())
 		}
 	}()
 	for {
@@ -71,10 +72,10 @@ func (s *shardBuilder) begin() error {
 	if s.packer, err = newPacker(sample); err != nil {
 		return err
 	}
-	if s.kept, err = newRowFile(s.path + rowsSuffix); err != nil {
+	if s.kept, err = stash.Create[*row](s.path + rowsSuffix); err != nil {
 		return err
 	}
-	if s.builder, err = bleve.NewBuilder(s.path, newMapping(), map[string]any{"batchSize": batchSize, "mergeMax": mergeMax, "buildPathPrefix": filepath.Dir(s.path)}); err != nil {
+	if s.builder, err = bleve.NewBuilder(s.path, newMapping(), map[string]any{"batchSize": batchOf(len(s.first), s.firstBytes), "mergeMax": mergeMax, "buildPathPrefix": filepath.Dir(s.path)}); err != nil {
 		return err
 	}
 	for _, j := range s.first {
@@ -90,7 +91,7 @@ func (s *shardBuilder) index(j job) error {
 	rec := analyse(s.analyzer, j.session, j.labels)
 	rec.stored = s.packer.pack(j.data)
 	j.row.Lengths, j.row.Stretches = rec.lengths, newLists(rec.stretches[:])
-	if err := s.kept.add(j.row); err != nil {
+	if err := s.kept.Add(j.row); err != nil {
 		return err
 	}
 	s.compounds.add(rec.compounds)

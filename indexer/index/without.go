@@ -47,6 +47,9 @@ func (d Directory) RemoveFrom(ctx context.Context, name string, ids map[string]b
 		return "", fmt.Errorf("%s: %w", name, err)
 	}
 	defer os.RemoveAll(filepath.Dir(place))
+	if m.Name == name { // it would be removed in its own place
+		return "", fmt.Errorf("%s: what is left has its name", name)
+	}
 	if err := d.rename(place, m); err != nil {
 		return "", err
 	}

@@ -16,8 +16,8 @@ import (
 	"sessionnotes/corpus"
 )
 
-// Spool is a file of sessions with an index in memory: id, place and length of
-// each. It is used from one goroutine.
+// Spool is a file of sessions with an index, in memory until it is sealed: id, place and
+// length of each. It is used from one goroutine.
 type Spool struct {
 	catalog *corpus.Catalog
 	file    *os.File

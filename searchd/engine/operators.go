@@ -7,8 +7,15 @@ import (
 	"sessionnotes/searchd/query"
 )
 
-// maxExpansion is how many words a prefix stands for at most.
-const maxExpansion = 200
+const (
+	// maxExpansion is how many words a prefix stands for at most.
+	maxExpansion = 200
+	// maxExpansions is how many words all prefixes of a query stand for at most, and
+	// leastExpansion how many each stands for whatever the others do: their lists are
+	// held until the query is answered.
+	maxExpansions  = 500
+	leastExpansion = 5
+)
 
 // node reads a query with operators; nil is a part that means nothing. prefix
 // chooses the title's fields.
@@ -203,8 +210,10 @@ func (r *reading) expand(run analysis.Run, prefix string) (Node, Group) {
 			return japaneseTerm(analysis.Words, term, weight, why)
 		}
 	}
-	found, total, err := r.backend.Lexicon().Prefix(field, analysis.Fold(run.Text), maxExpansion)
+	most := min(maxExpansion, max(maxExpansions-r.expanded, leastExpansion))
+	found, total, err := r.backend.Lexicon().Prefix(field, analysis.Fold(run.Text), most)
 	r.fail(err)
+	r.expanded += len(found)
 	if total > len(found) {
 		r.note(Notice{Code: NoticePrefixCut, Terms: []string{run.Text}, Count: len(found)})
 	}

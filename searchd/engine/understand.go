@@ -43,6 +43,8 @@ type reading struct {
 	// replacing reads what stands for a word that occurs nowhere: that is not
 	// replaced once more.
 	replacing bool
+	// expanded is how many words prefixes stand for so far.
+	expanded int
 	// scope are the texts that the query is narrowed to; 0: all.
 	scope Texts
 	// open is the word that is still being typed, "" for none.

@@ -128,9 +128,10 @@ func (n *names) count(o uint32, of []uint32) engine.FacetCount {
 func (n *names) list(f engine.FacetRequest, c counts, selected []string) (listed []engine.FacetCount, total int) {
 	wanted := n.ordinals(selected)
 	best := newTop(f.Size, cmp.Compare[uint64])
+	begun := n.begun(f.Prefix)
 	for o := range c.ordinals {
 		if f.Prefix != "" {
-			if !begins(&n.values[o], f.Prefix) {
+			if _, ok := slices.BinarySearch(begun, o); !ok {
 				continue
 			}
 			total++
@@ -220,6 +221,19 @@ func selectedKeys(field string, filters []engine.Filter) []string {
 		}
 	}
 	return keys
+}
+
+// begun are the ordinals of the values that begin so, ascending; without a prefix none.
+func (n *names) begun(prefix string) []uint32 {
+	if prefix == "" {
+		return nil
+	}
+	first, _, several := strings.Cut(prefix, "-")
+	found := n.beginning(first)
+	if several {
+		found = slices.DeleteFunc(found, func(o uint32) bool { return !begins(&n.values[o], prefix) })
+	}
+	return found
 }
 
 // begins reports whether one of a value's names, or a word of one, begins so.

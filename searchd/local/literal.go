@@ -17,6 +17,6 @@ func holds(s *corpus.Session, bareText string, texts engine.Texts) bool {
 }
 
 // bare is a text folded, without white space and hyphens.
-func bare(s string) string {
-	return strings.NewReplacer(" ", "", "-", "").Replace(analysis.Fold(s))
-}
+func bare(s string) string { return unspaced.Replace(analysis.Fold(s)) }
+
+var unspaced = strings.NewReplacer(" ", "", "-", "")

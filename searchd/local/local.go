@@ -127,17 +127,20 @@ func (b *Backend) Session(_ context.Context, id string) (s *corpus.Session, err 
 	return s, err
 }
 
+// walked is how many bytes of text a step of a walk has, about, whatever its size.
+const walked = 8 << 20
+
 // Walk reads sessions in the order of shards and documents.
 func (b *Backend) Walk(ctx context.Context, place, size int) (sessions []*corpus.Session, next int, err error) {
 	defer guard(&err)
-	start := 0
+	start, read := 0, 0
 	for _, shard := range b.reader.Shards {
 		live := shard.Live()
 		for doc := max(place-start, 0); doc < shard.Docs(); doc++ {
 			if !live.Contains(uint32(doc)) {
 				continue
 			}
-			if len(sessions) == size {
+			if len(sessions) == size || read >= walked {
 				return sessions, start + doc, nil
 			}
 			if err := ctx.Err(); err != nil {
@@ -148,6 +151,9 @@ func (b *Backend) Walk(ctx context.Context, place, size int) (sessions []*corpus
 				return nil, 0, err
 			}
 			sessions = append(sessions, s)
+			for _, t := range s.Texts() {
+				read += len(t.Text)
+			}
 		}
 		start += shard.Docs()
 	}

@@ -13,17 +13,16 @@ import (
 	"sessionnotes/indexer/index"
 )
 
-// TestPositionsOfStems decodes the positions of every term, stems included, and reads them
-// document by document: some words have the same stem as a whole and in their parts.
-func TestPositionsOfStems(t *testing.T) {
-	texts := []string{"a talk of PyconEs and pycons", "LoadED loads", "no such word", "the pycon that PyconEs was", "FriendLY friends loaded PyconEs PyconEs"}
+// builtOf is a generation of one shard with a session for each text.
+func builtOf(t *testing.T, texts []string) *index.Reader {
+	t.Helper()
 	dir := t.TempDir()
 	b, err := index.NewBuilder(context.Background(), dir, 1, &corpus.Catalog{}, analysis.New())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range 40 {
-		if err := b.Add(&corpus.Session{ID: fmt.Sprint("s", i), Title: "title", Abstract: texts[i%len(texts)]}); err != nil {
+	for i, text := range texts {
+		if err := b.Add(&corpus.Session{ID: fmt.Sprint("s", i), Title: "title", Abstract: text}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -34,7 +33,19 @@ func TestPositionsOfStems(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	t.Cleanup(func() { r.Close() })
+	return r
+}
+
+// stemmed are texts with words that have the same stem as a whole and in their parts.
+func stemmed() []string {
+	return slices.Repeat([]string{"a talk of PyconEs and pycons", "LoadED loads", "no such word", "the pycon that PyconEs was", "FriendLY friends loaded PyconEs PyconEs"}, 8)
+}
+
+// TestPositionsOfStems decodes the positions of every term, stems included, and reads them
+// document by document.
+func TestPositionsOfStems(t *testing.T) {
+	r := builtOf(t, stemmed())
 	d := newDecoded(r, NewMemory(1<<20))
 	field, uneven := analysis.English.String(), 0
 	if err := r.Shards[0].Terms(field, func(term string, _ int) bool {

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -49,7 +50,7 @@ func (s *server) respond(c echo.Context, r request[*document]) error {
 // remembered is the answer under a tag, made now if it is not remembered. What is
 // remembered costs next to nothing, so it does not wait at the gate.
 func (s *server) remembered(c echo.Context, e Engine, tag string, r request[*document]) (*document, error) {
-	edition := e.Generation() + " " + e.Words().Digest()
+	edition := editionOf(e)
 	if d, ok := s.memory.find(edition, tag); ok {
 		s.metrics.remembered.Inc()
 		c.Response().Header().Set("Server-Timing", "remembered")
@@ -60,13 +61,34 @@ func (s *server) remembered(c echo.Context, e Engine, tag string, r request[*doc
 		return nil, err
 	}
 	defer leave()
-	d, err := r.answer(e)
+	d, err := s.made(c, e, r)
 	if err != nil {
 		return nil, err
 	}
 	s.metrics.made.Inc()
 	s.memory.keep(edition, tag, d)
 	return d, nil
+}
+
+// editionOf names what all answers of an engine depend on.
+func editionOf(e Engine) string { return e.Generation() + " " + e.Words().Digest() }
+
+// edition is that of the engine that answers now; "" while there is none.
+func (s *server) edition() string {
+	e, release, ok := s.engines.Acquire()
+	if !ok {
+		return ""
+	}
+	defer release()
+	return editionOf(e)
+}
+
+// made is the answer, which is given up when it takes too long.
+func (s *server) made(c echo.Context, e Engine, r request[*document]) (*document, error) {
+	ctx, done := context.WithTimeout(c.Request().Context(), s.answerTime)
+	defer done()
+	c.SetRequest(c.Request().WithContext(ctx))
+	return r.answer(e)
 }
 
 // entityTag is a weak tag for what the parts determine.

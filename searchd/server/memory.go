@@ -23,7 +23,8 @@ const (
 // its words: the others cannot be asked for any more. Safe for concurrent use; a
 // nil memory remembers nothing.
 type memory struct {
-	size int // most bytes
+	size    int           // most bytes
+	current func() string // the edition that is served
 
 	mu      sync.Mutex
 	edition string
@@ -32,14 +33,14 @@ type memory struct {
 }
 
 // newMemory returns a memory of so many bytes; 0 is memorySize, less than 0 none.
-func newMemory(size int) *memory {
+func newMemory(size int, current func() string) *memory {
 	if size < 0 {
 		return nil
 	}
 	if size == 0 {
 		size = memorySize
 	}
-	m := &memory{size: size}
+	m := &memory{size: size, current: current}
 	forget := func(_ string, d *document) { m.bytes -= entrySize + d.size() }
 	answers, err := simplelru.NewLRU(size/entrySize+1, forget) // that many never fit
 	if err != nil {
@@ -49,8 +50,9 @@ func newMemory(size int) *memory {
 	return m
 }
 
-// find returns the answer under a tag. If the edition is another than that of
-// the answers remembered, these are forgotten.
+// find returns the answer under a tag. If the edition is another than that of the
+// answers remembered, these are forgotten, unless it is one that goes: a request that
+// began before a swap may come after one that began with it.
 func (m *memory) find(edition, tag string) (d *document, ok bool) {
 	if m == nil {
 		return nil, false
@@ -58,6 +60,9 @@ func (m *memory) find(edition, tag string) (d *document, ok bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if edition != m.edition {
+		if m.edition != "" && edition != m.current() {
+			return nil, false
+		}
 		m.answers.Purge()
 		m.edition = edition
 		return nil, false

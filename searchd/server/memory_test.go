@@ -5,8 +5,12 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"testing"
 )
+
+// served says that one edition is.
+func served(edition string) func() string { return func() string { return edition } }
 
 // noise is a body of so many bytes that no compression makes smaller.
 func noise(size int) *document {
@@ -19,7 +23,7 @@ func noise(size int) *document {
 // first, and what is too large does not come in.
 func TestMemoryIsBounded(t *testing.T) {
 	const size = 1 << 20
-	m := newMemory(size)
+	m := newMemory(size, served("1"))
 	m.find("1", "")
 	for i := range 100 {
 		m.keep("1", fmt.Sprint(i), noise(50_000))
@@ -42,12 +46,14 @@ func TestMemoryIsBounded(t *testing.T) {
 	}
 }
 
-// The answers of another edition are forgotten, and those that come late do not
-// come in.
+// The answers of another edition are forgotten once it is served, and those that come
+// late do not come in, nor do those who ask late make it forget.
 func TestMemoryIsOfOneEdition(t *testing.T) {
-	m := newMemory(0)
+	now := "1"
+	m := newMemory(0, func() string { return now })
 	m.find("1", "a")
 	m.keep("1", "a", noise(10))
+	now = "2"
 	if _, ok := m.find("2", "a"); ok || m.held() != 0 {
 		t.Errorf("after a swap: remembered %v, %d bytes", ok, m.held())
 	}
@@ -55,11 +61,18 @@ func TestMemoryIsOfOneEdition(t *testing.T) {
 	if m.held() != 0 {
 		t.Errorf("what comes late takes %d bytes", m.held())
 	}
+	m.keep("2", "a", noise(10))
+	if _, ok := m.find("1", "a"); ok {
+		t.Error("who asks for the edition before gets an answer of this one")
+	}
+	if _, ok := m.find("2", "a"); !ok {
+		t.Error("who asks late makes it forget")
+	}
 }
 
 // What was kept twice counts once, and is kept compressed if that pays.
 func TestMemoryKeepsWhatIsSent(t *testing.T) {
-	m := newMemory(0)
+	m := newMemory(0, served("1"))
 	m.find("1", "a")
 	text := bytes.Repeat([]byte("all work and no play "), 1000)
 	for range 2 {
@@ -76,7 +89,7 @@ func TestMemoryKeepsWhatIsSent(t *testing.T) {
 
 // No memory is one that forgets.
 func TestNoMemory(t *testing.T) {
-	m := newMemory(-1)
+	m := newMemory(-1, nil)
 	m.keep("1", "a", noise(10))
 	if _, ok := m.find("1", "a"); ok || m.held() != 0 {
 		t.Error("it remembers")
@@ -85,12 +98,15 @@ func TestNoMemory(t *testing.T) {
 
 // Many may ask and tell at once, before and after a swap.
 func TestMemoryIsSafe(t *testing.T) {
-	m := newMemory(100_000)
+	var now atomic.Value
+	now.Store("0")
+	m := newMemory(100_000, func() string { return now.Load().(string) })
 	var all sync.WaitGroup
 	for worker := range 8 {
 		all.Go(func() {
 			for i := range 200 {
 				edition, tag := fmt.Sprint((worker+i)/150), fmt.Sprint(i%20)
+				now.Store(edition)
 				if d, ok := m.find(edition, tag); ok && len(d.plain)+len(d.gzipped) == 0 {
 					t.Error("an empty answer")
 				}

@@ -25,7 +25,7 @@ func walkOperation() huma.Operation {
 		"Begin without a cursor and go on with next until there is none. A cursor is good for one generation.",
 		[]*huma.Param{
 			parameter("cursor", "The next of the answer before, as it is; it is made for one generation, so no example would do.", text(maxCursor)),
-			parameter("size", "Sessions in the answer.", number(minWalk, maxWalk, defaultWalk)),
+			parameter("size", "Sessions in the answer; fewer where they are long.", number(minWalk, maxWalk, defaultWalk)),
 			languageParam(),
 		}, http.StatusUnprocessableEntity)
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -59,6 +60,9 @@ type Options struct {
 	Running     int      // requests answered at once, others wait; 0 means two a core
 	Remember    int      // bytes of answers that are remembered at most; 0 means 16 MiB, less than 0 none
 	LogQueries  bool     // writes the text of queries to the log
+	// AnswerTime is how long an answer may take to be made; 0 means 20 seconds, which
+	// only a search through the texts of very many sessions takes.
+	AnswerTime time.Duration
 	// EditURL is where the source of notes can be edited: a URL with {file} and, if
 	// it leads to lines, {line} in their places. "" means nowhere.
 	EditURL string
@@ -68,6 +72,9 @@ type Options struct {
 	// which New reads once.
 	Build string
 }
+
+// answerTime is how long an answer may take to be made unless the options say.
+const answerTime = 20 * time.Second
 
 // reading are the methods of whatever is not for programs alone.
 var reading = []string{http.MethodGet, http.MethodHead}
@@ -85,6 +92,7 @@ type server struct {
 	faces      *pages.Pages // without a theme; see server.pages
 	metrics    *metrics
 	gate       *gate
+	answerTime time.Duration // at most
 	memory     *memory
 
 	suggestions suggestions
@@ -108,8 +116,10 @@ func New(o Options) (http.Handler, error) {
 	s := &server{
 		engines: o.Engines, log: o.Log, origin: origin, base: base, version: o.Version, logQueries: o.LogQueries,
 		program: entityTag(o.build(), origin, base, o.EditURL),
-		faces:   pages.New(renderer, pages.Site{Version: o.Version, URL: origin + base, EditURL: o.EditURL}), gate: newGate(o.Running), memory: newMemory(o.Remember),
+		faces:   pages.New(renderer, pages.Site{Version: o.Version, URL: origin + base, EditURL: o.EditURL}),
+		gate:    newGate(o.Running), answerTime: cmp.Or(o.AnswerTime, answerTime),
 	}
+	s.memory = newMemory(o.Remember, s.edition)
 	s.metrics = newMetrics(o.Engines, s.memory)
 	e := echo.New()
 	e.HTTPErrorHandler = s.fail

@@ -56,7 +56,10 @@ func (f *fakeEngine) Generation() string {
 	return fakeGeneration
 }
 
-func (f *fakeEngine) Search(_ context.Context, q query.Query) (*engine.Result, error) {
+func (f *fakeEngine) Search(ctx context.Context, q query.Query) (*engine.Result, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	f.asked = q
 	if f.slow != nil {
 		f.slow <- struct{}{}
@@ -390,6 +393,17 @@ func TestNoGeneration(t *testing.T) {
 	body(t, s.get("/healthz"), 200)
 	if m := body(t, s.get("/metrics"), 200); !strings.Contains(m, "searchd_sessions 0") {
 		t.Errorf("metrics do not say that there are no sessions")
+	}
+}
+
+// TestTooSlow gives an answer up that takes too long, and says so.
+func TestTooSlow(t *testing.T) {
+	s := newSite(t, func(o *Options) { o.AnswerTime = time.Nanosecond })
+	if page := body(t, s.get("/search?q=x&lang=en"), 503); !strings.Contains(page, "This took too long") {
+		t.Errorf("the page says: %s", page)
+	}
+	if p := decode[struct{ Code string }](t, s.get("/api/v1/search?q=x"), 503); p.Code != "timeout" {
+		t.Errorf("the API says %q", p.Code)
 	}
 }
 

@@ -6,11 +6,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"sessionnotes/indexer/stash"
 )
 
-func TestRowFile(t *testing.T) {
+func TestTakeRows(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rows")
-	f, err := newRowFile(path)
+	f, err := stash.Create[*row](path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,11 +21,11 @@ func TestRowFile(t *testing.T) {
 		"b": {ID: "b", Stretches: newLists([][]uint32{{8}, {16, 9}})},
 	}
 	for _, id := range []string{"a", "b"} {
-		if err := f.add(want[id]); err != nil {
+		if err := f.Add(want[id]); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := f.close(); err != nil {
+	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
 	got, err := takeRows(path)
