@@ -196,13 +196,17 @@ func (g *generations) swap(ctx context.Context, name string) error {
 		return err
 	}
 	next := g.newGeneration(ctx, name, r)
-	if err := next.backend.Ready(); err != nil {
+	replaces, rests := g.current.Load() != nil, 0.0
+	if replaces {
+		rests = restsBefore
+	}
+	if err := next.backend.Ready(ctx, rests); err != nil {
 		next.stop()
 		next.leave()
 		return err
 	}
-	if g.current.Load() != nil { // else nobody can ask for anything: better cold than not at all
-		next.warm(g.log, warmFirst)
+	if replaces { // else nobody can ask for anything: better cold than not at all
+		next.warm(g.log, warmFirst, rests)
 	}
 	g.put(next)
 	clear(g.said)
@@ -216,6 +220,10 @@ const (
 	// without being asked: the rest is for what people look for.
 	warmFirst = 0.3
 	warmLater = 0.75
+	// restsBefore is how many times as long as it works it rests before it is served, while
+	// another one is; nobody waits for it. restsLater is the same afterwards.
+	restsBefore = 3
+	restsLater  = 1
 )
 
 // newGeneration makes an open generation ready to answer; one user is counted in. Its
@@ -234,7 +242,7 @@ func (g *generations) put(next *generation) {
 	next.users.Add(1)
 	go func() {
 		defer next.leave()
-		next.warm(g.log, warmLater)
+		next.warm(g.log, warmLater, restsLater)
 	}()
 	if old := g.current.Swap(next); old != nil {
 		old.stop()
@@ -243,9 +251,9 @@ func (g *generations) put(next *generation) {
 }
 
 // warm decodes what is frequent until it takes a share of the memory.
-func (g *generation) warm(log zerolog.Logger, share float64) {
+func (g *generation) warm(log zerolog.Logger, share, rests float64) {
 	started := time.Now()
-	err := g.backend.Warm(g.warming, share)
+	err := g.backend.Warm(g.warming, share, rests)
 	switch {
 	case err == nil:
 		log.Info().Str("generation", g.name).Dur("ms", time.Since(started)).Msg("frequent words decoded")

@@ -10,15 +10,22 @@ import (
 )
 
 // Ready prepares what nearly every query needs, so that the first one does not wait
-// for it.
-func (b *Backend) Ready() (err error) {
+// for it. It rests so many times as long as it works.
+func (b *Backend) Ready(ctx context.Context, rests float64) (err error) {
 	defer guard(&err)
+	p := newPace(ctx, rests)
 	for _, field := range index.Facets {
 		b.inverted(field)
+		p.rest()
 		b.slots(field)
 		b.fields[field].ranking.Do(b.fields[field].rank)
+		p.rest()
 	}
 	b.newest()
+	p.rest()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	return b.reader.Lexicon.Ready()
 }
 
@@ -40,10 +47,11 @@ type frequent struct {
 
 // Warm decodes the most frequent terms, and then their positions, until the
 // generation takes a share of the memory, the context ends, or all are decoded. It
-// rests as long as it works.
-func (b *Backend) Warm(ctx context.Context, share float64) (err error) {
+// rests so many times as long as it works.
+func (b *Backend) Warm(ctx context.Context, share, rests float64) (err error) {
 	defer guard(&err)
-	terms, err := b.frequent(ctx)
+	p := newPace(ctx, rests)
+	terms, err := b.frequent(p)
 	if err != nil {
 		return err
 	}
@@ -52,11 +60,10 @@ func (b *Backend) Warm(ctx context.Context, share float64) (err error) {
 		if d.full(share) || ctx.Err() != nil {
 			return ctx.Err()
 		}
-		started := time.Now()
 		if _, err := d.list(t.shard, t.field, t.term); err != nil {
 			return err
 		}
-		rest(ctx, time.Since(started))
+		p.rest()
 	}
 	for _, t := range terms {
 		if d.full(share) || ctx.Err() != nil {
@@ -65,17 +72,16 @@ func (b *Backend) Warm(ctx context.Context, share float64) (err error) {
 		if !t.placed || float64(t.count) > everywhere*float64(b.reader.Shards[t.shard].Docs()) {
 			continue
 		}
-		started := time.Now()
 		if _, _, err := d.positions(t.shard, t.field, t.term); err != nil {
 			return err
 		}
-		rest(ctx, time.Since(started))
+		p.rest()
 	}
 	return nil
 }
 
 // frequent are the terms that many documents have, the most frequent first.
-func (b *Backend) frequent(ctx context.Context) ([]frequent, error) {
+func (b *Backend) frequent(p *pace) ([]frequent, error) {
 	var terms []frequent
 	for shard, s := range b.reader.Shards {
 		for field, placed := range index.TermFields() {
@@ -83,20 +89,40 @@ func (b *Backend) frequent(ctx context.Context) ([]frequent, error) {
 				if count >= frequentTerm {
 					terms = append(terms, frequent{termKey{shard, field, term}, count, placed})
 				}
-				return ctx.Err() == nil
+				p.rest()
+				return p.ctx.Err() == nil
 			}); err != nil {
 				return nil, err
 			}
 		}
 	}
 	slices.SortStableFunc(terms, func(x, y frequent) int { return cmp.Compare(y.count, x.count) })
-	return terms, ctx.Err()
+	return terms, p.ctx.Err()
 }
 
-// rest lets requests have the processor for a while.
-func rest(ctx context.Context, long time.Duration) {
-	select {
-	case <-time.After(long):
-	case <-ctx.Done():
+// stint is how long is worked at a time: less than whoever asks meanwhile notices.
+const stint = 2 * time.Millisecond
+
+// pace lets requests have the processor again and again.
+type pace struct {
+	ctx   context.Context
+	rests float64 // as long as is worked
+	since time.Time
+}
+
+func newPace(ctx context.Context, rests float64) *pace { return &pace{ctx, rests, time.Now()} }
+
+// rest rests, unless it was worked for less than a stint since.
+func (p *pace) rest() {
+	worked := time.Since(p.since)
+	if worked < stint {
+		return
 	}
+	if p.rests > 0 {
+		select {
+		case <-time.After(time.Duration(p.rests * float64(worked))):
+		case <-p.ctx.Done():
+		}
+	}
+	p.since = time.Now()
 }

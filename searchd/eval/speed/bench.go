@@ -50,7 +50,7 @@ func prepare(ctx context.Context, o options, say io.Writer) (*bench, error) {
 	if err := b.read(o); err != nil {
 		return nil, err
 	}
-	return b, b.open(dir)
+	return b, b.open(ctx, dir)
 }
 
 // read reads the queries of a file, and leaves out classes that are not wanted.
@@ -154,7 +154,7 @@ func buildOurs(ctx context.Context, place string, sessions func(func(corpus.Sess
 }
 
 // open opens our index: the generation itself, or the one that is current there.
-func (b *bench) open(dir string) (err error) {
+func (b *bench) open(ctx context.Context, dir string) (err error) {
 	if name, err := index.At(dir).Current(); err == nil && name != "" {
 		dir = index.At(dir).Generation(name)
 	}
@@ -166,7 +166,7 @@ func (b *bench) open(dir string) (err error) {
 		return err
 	}
 	backend := local.New(b.reader, local.NewMemory(memory))
-	if err := backend.Ready(); err != nil {
+	if err := backend.Ready(ctx, 0); err != nil {
 		return err
 	}
 	analyzer := analysis.New()
