@@ -7,13 +7,14 @@ import (
 	"sessionnotes/indexer/analysis/equal"
 )
 
-// remembered is what an engine remembers of words: what forms are equal to a term, what
-// words a form comes to, and which words are near another one, is always the same,
-// whatever is asked.
+// remembered is what an engine remembers of words: what forms are equal to a term, how a
+// word is written in Latin letters, what words a form comes to, and which words are near
+// another one, is always the same, whatever is asked.
 type remembered struct {
-	equals *memo[string, []equal.Form] // by term
-	forms  *memo[formKey, knownForm]
-	near   *memo[nearKey, []Word]
+	equals    *memo[string, []equal.Form] // by term
+	romanised *memo[string, []equal.Form] // by word in kanji
+	forms     *memo[formKey, knownForm]
+	near      *memo[nearKey, []Word]
 }
 
 // maxRemembered bounds how much is remembered of each kind; of forms there are not many
@@ -22,7 +23,8 @@ const maxRemembered = 1 << 14
 
 func newRemembered() *remembered {
 	return &remembered{
-		newMemo[string, []equal.Form](maxRemembered), newMemo[formKey, knownForm](maxRemembered), newMemo[nearKey, []Word](maxRemembered),
+		equals: newMemo[string, []equal.Form](maxRemembered), romanised: newMemo[string, []equal.Form](maxRemembered),
+		forms: newMemo[formKey, knownForm](maxRemembered), near: newMemo[nearKey, []Word](maxRemembered),
 	}
 }
 

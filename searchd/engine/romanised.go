@@ -110,8 +110,15 @@ func (r *reading) widenRomaji(units []unit, prefix string) {
 }
 
 // romanised are the words in Latin letters that are the reading of a word in
-// kanji.
+// kanji. The slice must not be changed.
 func (r *reading) romanised(word string) []equal.Form {
+	return r.remembered.romanised.of(strings.Clone(word), func() ([]equal.Form, bool) {
+		forms := r.romanise(word)
+		return forms, r.err == nil
+	})
+}
+
+func (r *reading) romanise(word string) []equal.Form {
 	var forms []equal.Form
 	for _, reading := range analysis.Readings(word) {
 		words, err := r.backend.Lexicon().Spelled(kana.Keys(reading), maxCorrections)

@@ -233,7 +233,8 @@ func (d *decoded) forget(k *kept) {
 	}
 }
 
-// decode is the list, read if it is not yet.
+// decode is the list, read if it is not yet. That a term does not occur is kept as well:
+// most of the words that are equal to one do not.
 func (k *kept) decode() (*list, error) {
 	if l := k.list.Load(); l != nil {
 		return l, nil
@@ -244,7 +245,7 @@ func (k *kept) decode() (*list, error) {
 		return l, nil
 	}
 	l, err := decode(k.of.reader.Shards[k.key.shard], k.key.field, k.key.term)
-	if err != nil || l.count() == 0 { // what does not occur takes no room
+	if err != nil {
 		k.of.forget(k)
 		return l, err
 	}
