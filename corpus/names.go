@@ -33,7 +33,8 @@ var nobody = []string{
 	"登壇者", "発表者", "講演者", "登壇者なし", "複数名", "登壇者多数", "ほか", "その他",
 }
 
-// capitals are the same where they are written in one case: as Todo, 藤堂 is a name.
+// capitals are the same where they are written in one case, as archives write them for
+// a speaker who is to be found yet: as Todo, 藤堂 is a name.
 var capitals = []string{"TODO", "todo"}
 
 // numbered is what programs that transcribe call people whom they do not know.

@@ -134,7 +134,8 @@ talks.ndjson:3: notes.passages.b: unknown key, left out; it stands once`
 	}
 }
 
-// TestNobodySpeaks: what stands in the place of a name is left out, and said.
+// TestNobodySpeaks: what stands in the place of a name, as archives write TODO for
+// somebody to be found, is left out, and said.
 func TestNobodySpeaks(t *testing.T) {
 	sessions, faults, notices := all(t, `{"title":"x","speakers":["TODO","Todo Takashi",{"name":"未定","affiliation":"ACME"},"Various speakers (ACME)"]}`, nil)
 	if len(faults) > 0 {

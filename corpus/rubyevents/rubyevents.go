@@ -19,7 +19,7 @@
 //
 // A talk that was not recorded has no video, whatever its id. A container of
 // talks that were recorded one by one is no session itself. Names that are none
-// (TODO), languages and kinds nobody knows, addresses that are no links and what
+// (TODO, which the archive writes for people it does not know yet), languages and kinds nobody knows, addresses that are no links and what
 // schedules have between the talks are left out; each sort is said once, with its
 // count. Ids are not read: the site names pages by titles, and ids have changed.
 // Thumbnails, raw titles of recordings, days of publication, venues, sponsors,

@@ -14,7 +14,7 @@ import (
 	"sessionnotes/corpus/markdown"
 )
 
-// todo stands where something is not known yet.
+// todo is what the archive writes where it does not know something yet.
 const todo = "TODO"
 
 // children is the provider of a container whose talks have recordings of their own.
@@ -86,7 +86,8 @@ func (e event) recording(provider, id string) string {
 // maxCue bounds each part of a cue.
 const maxCue = 1000
 
-// cue reads a time in a recording, 6:56 or 1:01:55; TODO is none.
+// cue reads a time in a recording, 6:56 or 1:01:55; what the archive writes where it
+// knows none (TODO) is not one.
 func cue(s string) (at time.Duration, ok bool) {
 	parts := strings.Split(strings.TrimSpace(s), ":")
 	if len(parts) < 2 || len(parts) > 3 {

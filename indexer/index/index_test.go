@@ -17,31 +17,42 @@ import (
 // publish builds and publishes a generation of n sessions.
 func publish(t *testing.T, d Directory, n int) string {
 	t.Helper()
+	var sessions []*corpus.Session
+	for i := range n {
+		sessions = append(sessions, &corpus.Session{
+			ID: fmt.Sprintf("con/%d", i), Title: fmt.Sprintf("Session %d 移行", i), Track: "Track", Date: corpus.Date{Year: 2000 + i}, FormerIDs: []string{fmt.Sprintf("old/%d", i)},
+		})
+	}
+	return publishAll(t, d, sessions)
+}
+
+// publishAll builds and publishes a generation, and returns its name.
+func publishAll(tb testing.TB, d Directory, sessions []*corpus.Session) string {
+	tb.Helper()
 	release, err := d.Lock()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	defer release()
 	tmp, err := d.Temporary()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	b, err := NewBuilder(context.Background(), tmp, 2, &corpus.Catalog{}, analysis.New())
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	for i := range n {
-		s := &corpus.Session{ID: fmt.Sprintf("con/%d", i), Title: fmt.Sprintf("Session %d 移行", i), Track: "Track", Date: corpus.Date{Year: 2000 + i}, FormerIDs: []string{fmt.Sprintf("old/%d", i)}}
+	for _, s := range sessions {
 		if err := b.Add(s); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	m, err := b.Finish(nil)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := d.Publish(tmp, m); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return m.Name
 }

@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -22,32 +21,11 @@ import (
 func lexiconOf(tb testing.TB, titles ...string) *Lexicon {
 	tb.Helper()
 	d := At(tb.TempDir())
-	release, err := d.Lock()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer release()
-	tmp, err := d.Temporary()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	b, err := NewBuilder(context.Background(), tmp, 2, &corpus.Catalog{}, analysis.New())
-	if err != nil {
-		tb.Fatal(err)
-	}
+	var sessions []*corpus.Session
 	for i, title := range titles {
-		if err := b.Add(&corpus.Session{ID: fmt.Sprintf("con/%d", i), Title: title}); err != nil {
-			tb.Fatal(err)
-		}
+		sessions = append(sessions, &corpus.Session{ID: fmt.Sprintf("con/%d", i), Title: title})
 	}
-	m, err := b.Finish(nil)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if err := d.Publish(tmp, m); err != nil {
-		tb.Fatal(err)
-	}
-	r, err := Open(d.Generation(m.Name))
+	r, err := Open(d.Generation(publishAll(tb, d, sessions)))
 	if err != nil {
 		tb.Fatal(err)
 	}

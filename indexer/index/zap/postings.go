@@ -17,43 +17,47 @@ func (p *Postings) Docs() *roaring.Bitmap { return p.docs }
 // batch is how many document numbers are taken from a set at a time.
 const batch = 256
 
-// Frequencies calls yield for every document, in order, with how often it has the term.
-func (p *Postings) Frequencies(yield func(doc, frequency uint32)) error {
-	r := reader{data: p.frequencies.data}
+// each yields the documents, in order.
+func (p *Postings) each(yield func(doc uint32) bool) {
 	var docs [batch]uint32
 	for it := p.docs.ManyIterator(); ; {
 		n := it.NextMany(docs[:])
 		if n == 0 {
-			return nil
+			return
 		}
 		for _, doc := range docs[:n] {
-			frequency, _, err := r.frequency()
-			if err != nil {
-				return err
+			if !yield(doc) {
+				return
 			}
-			yield(doc, frequency)
 		}
 	}
+}
+
+// Frequencies calls yield for every document, in order, with how often it has the term.
+func (p *Postings) Frequencies(yield func(doc, frequency uint32)) error {
+	r := reader{data: p.frequencies.data}
+	for doc := range p.each {
+		frequency, _, err := r.frequency()
+		if err != nil {
+			return err
+		}
+		yield(doc, frequency)
+	}
+	return nil
 }
 
 // Positions calls yield for every document, in order, with the positions of the term,
 // ascending, which are yield's only until it returns: none where the segment keeps none.
 func (p *Postings) Positions(yield func(doc uint32, positions []uint32)) error {
 	c := newCursor(p)
-	var docs [batch]uint32
-	for it := p.docs.ManyIterator(); ; {
-		n := it.NextMany(docs[:])
-		if n == 0 {
-			return nil
+	for doc := range p.each {
+		positions, err := c.positions()
+		if err != nil {
+			return err
 		}
-		for _, doc := range docs[:n] {
-			positions, err := c.positions()
-			if err != nil {
-				return err
-			}
-			yield(doc, positions)
-		}
+		yield(doc, positions)
 	}
+	return nil
 }
 
 // PositionsIn calls yield as Positions does for those documents of a set that have
