@@ -44,7 +44,9 @@ func recombine(from []corpus.Session, n int) iter.Seq[corpus.Session] {
 	}
 }
 
-// combined is a session with the title of one and the place of another.
+// combined is a session with the title of one and the place of another. It shares
+// no list with them: what is resolved is changed in place, and the ones before may
+// still be written to an index meanwhile.
 func combined(i int, titled, placed *corpus.Session, sentences map[string][]string, random *rand.Rand) corpus.Session {
 	pool := sentences[languageOf(titled)]
 	var text []string
@@ -52,8 +54,8 @@ func combined(i int, titled, placed *corpus.Session, sentences map[string][]stri
 		text = append(text, pool[random.IntN(len(pool))])
 	}
 	return corpus.Session{
-		ID: fmt.Sprintf("made-%07d", i), Title: titled.Title, Languages: titled.Languages,
-		Event: placed.Event, Track: placed.Track, Speakers: placed.Speakers, Date: placed.Date,
+		ID: fmt.Sprintf("made-%07d", i), Title: titled.Title, Languages: slices.Clone(titled.Languages),
+		Event: placed.Event, Track: placed.Track, Speakers: slices.Clone(placed.Speakers), Date: placed.Date,
 		Notes: []corpus.Note{{Language: languageOf(titled), Passages: []corpus.Passage{{Text: strings.Join(text, " ")}}}},
 	}
 }

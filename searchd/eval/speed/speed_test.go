@@ -30,6 +30,18 @@ func TestRecombine(t *testing.T) {
 	if diff := cmp.Diff(first, again); diff != "" {
 		t.Errorf("the same sessions give others (-first +again):\n%s", diff)
 	}
+	before := shipped(t)
+	for _, s := range again {
+		for i := range s.Speakers {
+			s.Speakers[i].Name = "somebody else"
+		}
+		for i := range s.Languages {
+			s.Languages[i] = "none"
+		}
+	}
+	if diff := cmp.Diff(before, from); diff != "" {
+		t.Errorf("what is made shares lists with what it is made of (-before +after):\n%s", diff)
+	}
 	events := map[string]bool{}
 	for _, s := range first {
 		events[s.Event] = true
