@@ -74,6 +74,7 @@ func (e *evaluation) findIn(q *request, places []place) (*findings, error) {
 		found[0].merge(other)
 		other.giveBack()
 	}
+	found[0].addCounted(e.Backend, q)
 	return found[0], nil
 }
 
@@ -134,48 +135,62 @@ func (e *evaluation) newFindings(q *request) *findings {
 
 // add looks through a window.
 func (f *findings) add(q *request, w *window) {
-	hits, matched := q.hits(w)
-	if !matched.empty() {
-		f.matched = f.matched || matched.len() > 0
-	}
-	docs := w.list(hits)
-	f.total += len(docs)
-	for i := range q.facets {
-		facet := &q.facets[i]
-		if facet.known {
-			continue
-		}
-		counted := set{docs, hits.bits}
-		if facet.free >= 0 {
-			counted = q.but(w, matched, facet.free)
-		}
-		if !counted.empty() {
-			f.tallies[i].add(w, w.column(facet.packed, facet.slots), counted)
-		}
-	}
-	if q.Limit > 0 && len(docs) > 0 {
-		f.choose(q, w, hits, docs)
+	narrowed := q.narrow(w)
+	hits := narrowed.hits()
+	found := hits.len()
+	f.matched = f.matched || found > 0 || narrowed.matched().len() > 0
+	f.total += found
+	f.count(q, w, narrowed)
+	if q.Limit > 0 && found > 0 {
+		f.choose(q, w, hits, found)
 	}
 }
 
-// choose keeps the best of the hits in a window.
-func (f *findings) choose(q *request, w *window, hits set, docs []uint16) {
+// count counts the values of the facets in a window.
+func (f *findings) count(q *request, w *window, n narrowed) {
+	var others set // than those of the largest list
+	if l := q.largest[w.shard]; l != nil {
+		others = w.withDocs(w.without(n.matched(), l.set(w.number)))
+	}
+	for i := range q.facets {
+		facet := &q.facets[i]
+		var of set
+		switch {
+		case facet.known:
+			continue
+		case q.counted(w.shard, facet):
+			of = others
+		case facet.free >= 0:
+			of = q.but(w, n, facet.free)
+		default:
+			of = n.withDocs(w)
+		}
+		if !of.empty() {
+			f.tallies[i].add(w, w.column(facet.packed, facet.slots), of)
+		}
+	}
+}
+
+// choose keeps the best of so many hits in a window.
+func (f *findings) choose(q *request, w *window, hits set, found int) {
 	base := w.base()
 	order := orderOf(q.Sort)(w.of.Columns)[base:]
 	if len(q.scorer.groups) == 0 {
-		for _, d := range docs {
+		for _, d := range w.list(hits) {
 			f.push(w, hit{shard: w.shard, doc: base + uint32(d), place: order[d]})
 		}
 		return
 	}
-	// As long as the last of the best has no score, every hit may take its place.
-	if f.best.full() && f.best.last().score > 0 && q.scorer.worthPruning(w, len(docs)) {
-		docs = w.list(w.and(hits, q.scorer.candidates(w, f.best.last().score)))
-		hits = set{docs: docs}
+	if q.scorer.worthPruning(w, found) {
+		// As long as nothing is known of the last of the best, every hit may take its place.
+		if enough := f.enough(q, w, hits); enough > 0 {
+			hits = set{docs: w.list(w.and(hits, q.scorer.candidates(w, enough)))}
+		}
 	}
-	scores := q.scorer.scores(w, hits, docs)
+	hits = w.withDocs(hits)
+	scores := q.scorer.scores(w, hits)
 	least := 0.0 // below it no score is among the best
-	for i, d := range docs {
+	for i, d := range hits.docs {
 		if scores[i] < least {
 			continue
 		}
@@ -184,6 +199,17 @@ func (f *findings) choose(q *request, w *window, hits set, docs []uint16) {
 			least = f.best.last().score
 		}
 	}
+}
+
+// enough is a score below which no hit of a window is among the best; 0 if it is not known.
+func (f *findings) enough(q *request, w *window, hits set) float64 {
+	switch {
+	case f.best.full():
+		return f.best.last().score
+	case f.best.limit > 0:
+		return q.scorer.reached(w, hits, f.best.limit)
+	}
+	return 0
 }
 
 // push keeps a hit of a window if it is among those to return.
@@ -207,6 +233,17 @@ func (f *findings) merge(other *findings) {
 	}
 	if f.groups != nil {
 		f.groups.merge(other.groups)
+	}
+}
+
+// addCounted adds what is counted of the largest lists.
+func (f *findings) addCounted(b *Backend, q *request) {
+	for shard, l := range q.largest {
+		for i := range q.facets {
+			if q.counted(shard, &q.facets[i]) {
+				f.tallies[i].addAll(b.counts(shard, l, &q.facets[i]))
+			}
+		}
 	}
 }
 

@@ -10,12 +10,13 @@ type inverted struct{ windows []valueDocs }
 type valueDocs struct {
 	starts []uint32
 	docs   []uint16
+	bits   map[uint32]*bitset // of values that as many have as indexedFrom
 }
 
 // of are the documents of a window that have a value.
-func (i *inverted) of(window int, value uint32) []uint16 {
+func (i *inverted) of(window int, value uint32) set {
 	w := &i.windows[window]
-	return w.docs[w.starts[value]:w.starts[value+1]]
+	return set{w.docs[w.starts[value]:w.starts[value+1]], w.bits[value]}
 }
 
 // invert turns a column of so many values round.
@@ -30,7 +31,7 @@ func invert(o index.Ordinals, values int, live []*bitset) *inverted {
 // invertWindow counts the documents of every value first, so that each has its
 // place.
 func invertWindow(o index.Ordinals, values int, base uint32, all *bitset) valueDocs {
-	w := valueDocs{starts: make([]uint32, values+1)}
+	w := valueDocs{starts: make([]uint32, values+1), bits: map[uint32]*bitset{}}
 	var a arena
 	docs := a.list(set{bits: all})
 	total := uint32(0)
@@ -51,6 +52,12 @@ func invertWindow(o index.Ordinals, values int, base uint32, all *bitset) valueD
 		for _, v := range o.Of(base + uint32(d)) {
 			w.docs[at[v]] = d
 			at[v]++
+		}
+	}
+	for v := range uint32(values) {
+		if of := w.docs[w.starts[v]:w.starts[v+1]]; len(of) >= indexedFrom {
+			w.bits[v] = new(bitset)
+			w.bits[v].add(of)
 		}
 	}
 	return w

@@ -18,6 +18,11 @@ type list struct {
 
 	peaks   atomic.Pointer[peaks]     // nil until many of its documents were scored
 	indexed []atomic.Pointer[indexed] // by window, nil until asked for; none where it is short
+	// counts are how many of its documents have each value, by facet field; nil until
+	// asked for, none where it is short.
+	counts []atomic.Pointer[[]uint32]
+
+	kept *kept // where it is kept; nil where it is not
 }
 
 // indexed is a window of a list in which documents are found without a search.
@@ -42,7 +47,9 @@ func (l *list) index(w int) *indexed {
 	docs, _ := l.window(w)
 	x.bits.add(docs)
 	x.ranks.of(&x.bits)
-	l.indexed[w].Store(x)
+	if l.indexed[w].CompareAndSwap(nil, x) {
+		l.took(int(unsafe.Sizeof(*x)))
+	}
 	return x
 }
 
@@ -82,15 +89,16 @@ func (l *list) find(doc uint32) (place uint32, ok bool) {
 	return from + uint32(i), i < len(docs) && docs[i] == uint16(doc)
 }
 
-// bytes is what a list takes of memory, with the indexes of its windows.
+// bytes is what a list takes of memory, without what is made of it when it is asked for.
 func (l *list) bytes() int {
-	n := 3*cap(l.docs) + 4*len(l.starts) + 16*len(l.many) + l.count()/peakBlock + 200
-	for w := range len(l.starts) - 1 {
-		if l.starts[w+1]-l.starts[w] >= indexedFrom {
-			n += int(unsafe.Sizeof(indexed{}))
-		}
+	return 3*cap(l.docs) + 4*len(l.starts) + 16*len(l.many) + 8*len(l.indexed) + 8*len(l.counts) + 200
+}
+
+// took notes that the list takes more bytes.
+func (l *list) took(bytes int) {
+	if l.kept != nil {
+		l.kept.of.memory.took(l.kept, bytes)
 	}
-	return n
 }
 
 // listBuilder takes the documents of a list in order.
@@ -126,6 +134,9 @@ func (b *listBuilder) add(doc, tf uint32) {
 func (b *listBuilder) done() *list {
 	for len(b.starts) < cap(b.starts) {
 		b.starts = append(b.starts, uint32(len(b.docs)))
+	}
+	if b.count() >= countedFrom {
+		b.counts = make([]atomic.Pointer[[]uint32], len(index.Facets))
 	}
 	if b.count() >= indexedFrom {
 		b.indexed = make([]atomic.Pointer[indexed], len(b.starts)-1)

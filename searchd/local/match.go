@@ -70,7 +70,7 @@ func (b *Backend) Counts(ctx context.Context, p engine.Plan, nodes []engine.Node
 	counts = make([]int, len(nodes))
 	for shard := range b.reader.Shards {
 		for w := range b.windowsOf(shard) {
-			hits, _ := q.hits(w)
+			hits := q.narrow(w).hits()
 			for i, n := range counted {
 				counts[i] += w.both(hits, n.in(w)).len()
 			}
@@ -81,7 +81,7 @@ func (b *Backend) Counts(ctx context.Context, p engine.Plan, nodes []engine.Node
 
 // page reads the ids of hits.
 func (b *Backend) page(hits []hit) ([]engine.Match, error) {
-	var out []engine.Match
+	out := make([]engine.Match, 0, len(hits))
 	for _, h := range hits {
 		id, err := b.reader.Shards[h.shard].ID(h.doc)
 		if err != nil {

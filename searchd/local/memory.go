@@ -179,6 +179,7 @@ func (d *decoded) phrase(shard int, p engine.Phrase, find func() (found, error))
 	if k.list.Load() != nil { // somebody else was faster
 		return f, nil
 	}
+	f.list.kept = k
 	k.at.Store(f.at)
 	k.list.Store(f.list)
 	d.memory.took(k, f.list.bytes()+f.at.bytes()+len(k.key.term))
@@ -249,6 +250,7 @@ func (k *kept) decode() (*list, error) {
 		k.of.forget(k)
 		return l, err
 	}
+	l.kept = k
 	k.list.Store(l)
 	k.of.memory.took(k, l.bytes()+len(k.key.term))
 	return l, nil

@@ -26,6 +26,8 @@ type (
 		field    string
 		inverted []*inverted // by shard
 		ordinals []uint32
+		packed   *packed // where the values of each document are
+		slots    *slots
 	}
 )
 
@@ -61,35 +63,37 @@ func (n days) in(w *window) set { return w.dated(w.live(), n.from, n.to) }
 func (n valued) in(w *window) set {
 	sets := make([]set, len(n.ordinals))
 	for i, o := range n.ordinals {
-		sets[i] = set{docs: n.inverted[w.shard].of(w.number, o)}
+		sets[i] = n.inverted[w.shard].of(w.number, o)
 	}
 	return w.or(sets)
 }
 
 // keep are the documents of a set that have any of the values. Where they are far fewer
-// than those that have it, each is looked up.
+// than those that would be gone through for that, each is looked up.
 func (n valued) keep(w *window, s set) set {
-	if s.docs == nil || n.count(w) < 2*len(s.docs) {
-		return w.both(s, n.in(w))
+	if s.empty() {
+		return s
 	}
-	of, base, out := w.of.Columns.Facets[n.field], w.base(), w.space(len(s.docs))
-	for _, d := range s.docs {
-		if slices.ContainsFunc(of.Of(base+uint32(d)), n.has) {
-			out = append(out, d)
-		}
+	if s.docs != nil && n.apart(w) > lookedUp*len(s.docs) {
+		return set{docs: w.having(s.docs, w.column(n.packed, n.slots), n.ordinals)}
 	}
-	return set{docs: out}
+	return w.both(s, n.in(w))
 }
 
-// count is how many documents of a window have the values together.
-func (n valued) count(w *window) (docs int) {
+// lookedUp is how many documents are gone through in the time in which the values of
+// one are looked up.
+const lookedUp = 4
+
+// apart is how many documents of a window have the values together, but for those of
+// which there is a bitset.
+func (n valued) apart(w *window) (docs int) {
 	for _, o := range n.ordinals {
-		docs += len(n.inverted[w.shard].of(w.number, o))
+		if of := n.inverted[w.shard].of(w.number, o); of.bits == nil {
+			docs += len(of.docs)
+		}
 	}
 	return docs
 }
-
-func (n valued) has(ordinal uint32) bool { return slices.Contains(n.ordinals, ordinal) }
 
 // evaluation reads what one plan needs of the index. It serves one request.
 type evaluation struct {
@@ -240,6 +244,7 @@ func (e *evaluation) literal(l engine.Literal) (node, error) {
 func (b *Backend) valued(field string, keys []string) valued {
 	n := b.fields[field]
 	v := valued{field: field, inverted: b.inverted(field)}
+	v.packed, v.slots = b.slots(field)
 	for _, k := range keys {
 		if o, ok := n.byKey[k]; ok && !slices.Contains(v.ordinals, o) {
 			v.ordinals = append(v.ordinals, o)

@@ -113,6 +113,23 @@ func (w *window) column(p *packed, s *slots) column {
 	return c
 }
 
+// having are those of some documents that have any of the values of a field.
+func (w *window) having(docs []uint16, c column, ordinals []uint32) []uint16 {
+	out, shift, mask := w.space(len(docs)), c.slots.shifts[0]&63, c.slots.mask()
+	for _, d := range docs {
+		v, has := c.words[d]>>shift&mask, false
+		if v == mask {
+			has = slices.ContainsFunc(c.values(d), func(v uint32) bool { return slices.Contains(ordinals, v) })
+		} else {
+			has = slices.Contains(ordinals, uint32(v-1))
+		}
+		if has {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
 // pack fills the words of all documents.
 func (b *Backend) pack(p *packed) {
 	for shard, s := range b.reader.Shards {

@@ -1,21 +1,23 @@
 package local
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"sort"
 )
 
-// peaks are upper bounds of what the documents of a list can give to a score, block
-// by block: of tf / (tf + base + slope*length), in 255ths, rounded up (after the
-// block maxima of Ding and Suel, Faster Top-k Document Retrieval Using Block-Max
-// Indexes, 2011).
+// peaks are upper bounds of what the documents of a list can give to a score: of
+// tf / (tf + base + slope*length), in 255ths, rounded up. What is below the maximum of a
+// block is not looked at one by one (after the block maxima of Ding and Suel, Faster
+// Top-k Document Retrieval Using Block-Max Indexes, 2011).
 type peaks struct {
 	base, slope float64 // that they were made with
-	blocks      []uint8
-	highest     uint8
+	of          []uint8 // by place in the list
+	blocks      []uint8 // the highest of each block
 }
 
-// peakBlock is how many documents share a bound.
+// peakBlock is how many places a block has.
 const peakBlock = 64
 
 // peaksIn are the bounds of a term in a shard; they are made when they are asked for
@@ -25,7 +27,7 @@ func (t *weighted) peaksIn(shard int) *peaks {
 	if p := l.peaks.Load(); p != nil && p.base == t.base && p.slope == t.slope {
 		return p
 	}
-	p := &peaks{base: t.base, slope: t.slope, blocks: make([]uint8, (l.count()+peakBlock-1)/peakBlock)}
+	p := &peaks{base: t.base, slope: t.slope, of: make([]uint8, l.count()), blocks: make([]uint8, (l.count()+peakBlock-1)/peakBlock)}
 	for w := range len(l.starts) - 1 {
 		docs, from := l.window(w)
 		if len(docs) == 0 {
@@ -35,14 +37,14 @@ func (t *weighted) peaksIn(shard int) *peaks {
 		for i, d := range docs {
 			place := from + uint32(i)
 			tf := float64(l.tf(place))
-			bound := uint8(math.Ceil(math.MaxUint8 * tf / (tf + t.base + t.slope*float64(lengths[d]))))
-			p.blocks[place/peakBlock] = max(p.blocks[place/peakBlock], bound)
+			peak := uint8(math.Ceil(math.MaxUint8 * tf / (tf + t.base + t.slope*float64(lengths[d]))))
+			p.of[place] = peak
+			p.blocks[place/peakBlock] = max(p.blocks[place/peakBlock], peak)
 		}
 	}
-	if len(p.blocks) > 0 {
-		p.highest = slices.Max(p.blocks)
+	if old := l.peaks.Swap(p); old == nil {
+		l.took(len(p.of) + len(p.blocks))
 	}
-	l.peaks.Store(p)
 	return p
 }
 
@@ -51,11 +53,22 @@ func (t *weighted) bound(peak uint8) float64 {
 	return t.factor * (float64(peak) + slack) / math.MaxUint8
 }
 
+// floor is what a document with a peak gives at least.
+func (t *weighted) floor(peak int) float64 {
+	return t.factor * (float64(peak-1) - slack) / math.MaxUint8
+}
+
+// enough is the lowest peak with which a document can give as much as least; more than
+// any if none can.
+func (t *weighted) enough(least float64) int {
+	return sort.Search(math.MaxUint8+1, func(peak int) bool { return t.bound(uint8(peak)) >= least })
+}
+
 // slack makes up for rounding.
 const slack = 1e-6
 
 // fewScored is how many hits of a window are scored without a thought.
-const fewScored = 512
+const fewScored = 128
 
 // worthPruning tells whether finding out which of so many hits need not be scored is
 // worth while.
@@ -72,32 +85,88 @@ func (s *scorer) worthPruning(w *window, hits int) bool {
 	return items < 4*hits
 }
 
+// reached is a score that at least so many hits of a window reach, as far as the peaks
+// of one term tell; 0 if they do not.
+func (s *scorer) reached(w *window, hits set, many int) float64 {
+	best := 0.0
+	if hits.bits == nil {
+		hits.bits = w.bits()
+		hits.bits.add(hits.docs)
+	}
+	for _, terms := range s.groups {
+		for i := range terms {
+			t := &terms[i]
+			docs, from := t.lists[w.shard].window(w.number)
+			if len(docs) < many {
+				continue
+			}
+			var peaks [math.MaxUint8 + 1]int
+			for i, peak := range t.peaksIn(w.shard).of[from:][:len(docs)] {
+				peaks[peak] += int(hits.bits[docs[i]>>6] >> (docs[i] & 63) & 1)
+			}
+			peak, sum := math.MaxUint8, peaks[math.MaxUint8]
+			for ; sum < many && peak > 0; sum += peaks[peak] {
+				peak--
+			}
+			best = max(best, t.floor(peak))
+		}
+	}
+	return best
+}
+
 // candidates are the documents of a window whose score may be as high as least: all
 // of these are among them.
 func (s *scorer) candidates(w *window, least float64) set {
 	highest := s.highest(w)
 	most := needed(highest, least)
+	if most > len(s.groups) {
+		return set{}
+	}
+	able := s.able(w, highest, least)
+	if len(s.groups) == 1 {
+		return able
+	}
 	out := w.bits()
 	if most == 1 {
 		for g, terms := range s.groups {
 			if highest[g] >= least {
-				w.addBlocks(out, terms, least)
+				w.addPeaks(out, terms, least)
 			}
 		}
 	}
-	if len(s.groups) > 1 && most <= len(s.groups) {
-		w.fill(out, w.inSeveral(s.groups, max(most, 2)))
+	w.fill(out, w.inSeveral(s.groups, max(most, 2)))
+	return w.and(set{bits: out}, able)
+}
+
+// able are the documents that may reach least by what the strongest of the groups that
+// they have gives them: the weaker ones together give no more than their highest (after
+// MaxScore of Turtle and Flood, Query Evaluation: Strategies and Optimizations, 1995).
+func (s *scorer) able(w *window, highest []float64, least float64) set {
+	order := make([]int, len(s.groups)) // the weakest first
+	for g := range order {
+		order[g] = g
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(highest[a], highest[b]) })
+	out, weaker := w.bits(), 0.0
+	for _, g := range order {
+		if weaker+highest[g] >= least {
+			w.addPeaks(out, s.groups[g], least-weaker)
+		}
+		weaker += highest[g]
 	}
 	return set{bits: out}
 }
 
-// highest is what each group gives at most in a shard.
+// highest is what each group gives at most in a window.
 func (s *scorer) highest(w *window) []float64 {
 	out := make([]float64, len(s.groups))
 	for g, terms := range s.groups {
 		for i := range terms {
 			t := &terms[i]
-			out[g] = max(out[g], t.bound(t.peaksIn(w.shard).highest))
+			from, end := t.lists[w.shard].starts[w.number], t.lists[w.shard].starts[w.number+1]
+			if from < end {
+				out[g] = max(out[g], t.bound(slices.Max(t.peaksIn(w.shard).blocks[from/peakBlock:(end-1)/peakBlock+1])))
+			}
 		}
 	}
 	return out
@@ -115,18 +184,26 @@ func needed(highest []float64, least float64) int {
 	return len(highest) + 1
 }
 
-// addBlocks adds the documents of those blocks of a group's terms that can give as
-// much as least.
-func (w *window) addBlocks(to *bitset, terms []weighted, least float64) {
+// addPeaks adds the documents that a group's terms can give as much as least.
+func (w *window) addPeaks(to *bitset, terms []weighted, least float64) {
 	for i := range terms {
 		t := &terms[i]
-		p := t.peaksIn(w.shard)
+		if least <= 0 {
+			w.fill(to, t.lists[w.shard].set(w.number))
+			continue
+		}
+		p, enough := t.peaksIn(w.shard), t.enough(least)
 		docs, from := t.lists[w.shard].window(w.number)
 		for at := uint32(0); int(at) < len(docs); {
 			block := (from + at) / peakBlock
 			end := min((block+1)*peakBlock-from, uint32(len(docs)))
-			if t.bound(p.blocks[block]) >= least {
-				to.add(docs[at:end])
+			if int(p.blocks[block]) >= enough {
+				for i, peak := range p.of[from+at : from+end] {
+					if int(peak) >= enough {
+						d := docs[at+uint32(i)]
+						to[d>>6] |= 1 << (d & 63)
+					}
+				}
 			}
 			at = end
 		}

@@ -12,7 +12,8 @@ type request struct {
 	filters []valued // each of a field of its own
 	facets  []facet
 	scorer  *scorer
-	all     bool // nothing narrows it but filters
+	all     bool   // nothing narrows it but filters
+	largest listed // by shard, of the lists whose every session matches; nil where none is counted
 }
 
 // request reads what a plan needs.
@@ -36,32 +37,48 @@ func (e *evaluation) request(p engine.Plan) (q *request, err error) {
 	_, everything := q.match.(everything)
 	q.all = everything && p.From == 0 && p.To == 0
 	q.facets = e.facets(p, q.filters, q.all)
+	q.largest = e.largest(q)
 	if p.Limit > 0 {
 		q.scorer, err = e.newScorer(p.Score)
 	}
 	return q, err
 }
 
-// hits are the sessions of a window that match and pass all filters; matched those
-// that match.
-func (q *request) hits(w *window) (hits, matched set) {
-	matched = w.dated(q.match.in(w), q.From, q.To)
-	hits = matched
-	for _, f := range q.filters {
-		if hits.empty() {
-			break
-		}
-		hits = f.keep(w, hits)
-	}
-	return hits, matched
+// narrowed are the sessions of a window that match, and what the filters leave of them,
+// one after the other.
+type narrowed []set
+
+func (n narrowed) matched() set { return n[0] }
+
+// hits pass all filters.
+func (n narrowed) hits() set { return n[len(n)-1] }
+
+// withDocs are the hits with their documents.
+func (n narrowed) withDocs(w *window) set {
+	n[len(n)-1] = w.withDocs(n.hits())
+	return n.hits()
 }
 
-// but are the sessions among those that match that pass all filters but one.
-func (q *request) but(w *window, matched set, free int) set {
+// narrow finds the sessions of a window. They hold until the window narrows again.
+func (q *request) narrow(w *window) narrowed {
+	w.narrowed = append(w.narrowed[:0], w.dated(q.match.in(w), q.From, q.To))
 	for i, f := range q.filters {
-		if i != free {
-			matched = f.keep(w, matched)
-		}
+		w.narrowed = append(w.narrowed, f.keep(w, w.narrowed[i]))
 	}
-	return matched
+	return w.narrowed
+}
+
+// counted tells whether a facet's counts of the largest list of a shard are kept.
+func (q *request) counted(shard int, f *facet) bool {
+	l := q.largest[shard]
+	return l != nil && !f.known && !f.narrowed && l.counted(f.values)
+}
+
+// but are the sessions that match and pass all filters but one.
+func (q *request) but(w *window, n narrowed, free int) set {
+	s := n[free]
+	for _, f := range q.filters[free+1:] {
+		s = f.keep(w, s)
+	}
+	return s
 }

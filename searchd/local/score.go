@@ -90,10 +90,10 @@ func fieldOf(n engine.Node) string {
 	return ""
 }
 
-// scores are those of the documents of a set, in order.
-func (s *scorer) scores(w *window, of set, docs []uint16) []float64 {
+// scores are those of the documents of a set that has docs, in order.
+func (s *scorer) scores(w *window, of set) []float64 {
 	x := &w.scoring
-	x.begin(of, docs)
+	x.begin(of)
 	for _, g := range s.groups {
 		if len(g) == 1 {
 			x.add(w, &g[0], x.sum)
@@ -126,7 +126,8 @@ type scoring struct {
 type pair struct{ hit, item uint16 }
 
 // begin makes room for the scores of documents.
-func (x *scoring) begin(of set, docs []uint16) {
+func (x *scoring) begin(of set) {
+	docs := of.docs
 	x.docs, x.looked = docs, nil
 	x.of = of
 	for i := range x.room {

@@ -90,6 +90,9 @@ func (a *arena) list(s set) []uint16 {
 	return out
 }
 
+// withDocs is a set with its documents.
+func (a *arena) withDocs(s set) set { return set{a.list(s), s.bits} }
+
 // and is what two sets share.
 func (a *arena) and(x, y set) set {
 	if y.docs != nil && (x.docs == nil || len(y.docs) < len(x.docs)) || y.empty() {

@@ -93,8 +93,13 @@ func (t *tally) merge(other *tally) {
 		}
 		return
 	}
+	t.addAll(other.counts)
+}
+
+// addAll adds counts by ordinal.
+func (t *tally) addAll(counts []uint32) {
 	t.many, t.counted = true, t.counted[:0]
-	for v, n := range other.counts {
+	for v, n := range counts {
 		t.counts[v] += n
 	}
 }

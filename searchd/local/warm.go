@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sessionnotes/indexer/index"
+	"sessionnotes/searchd/engine"
 )
 
 // Ready prepares what nearly every query needs, so that the first one does not wait
@@ -45,7 +46,7 @@ type frequent struct {
 	placed bool // phrases can be looked for in its field
 }
 
-// Warm decodes the most frequent terms, and then their positions, until the
+// Warm decodes the most frequent terms, counts their sessions, and then decodes their positions, until the
 // generation takes a share of the memory, the context ends, or all are decoded. It
 // rests so many times as long as it works.
 func (b *Backend) Warm(ctx context.Context, share, rests float64) (err error) {
@@ -55,15 +56,26 @@ func (b *Backend) Warm(ctx context.Context, share, rests float64) (err error) {
 	if err != nil {
 		return err
 	}
+	var facets []facet
+	for _, field := range index.Facets {
+		facets = append(facets, b.facet(engine.FacetRequest{Field: field}))
+	}
 	d := b.decoded
 	for _, t := range terms {
 		if d.full(share) || ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if _, err := d.list(t.shard, t.field, t.term); err != nil {
+		l, err := d.list(t.shard, t.field, t.term)
+		if err != nil {
 			return err
 		}
 		p.rest()
+		for i := range facets {
+			if l.counted(facets[i].values) {
+				b.counts(t.shard, l, &facets[i])
+				p.rest()
+			}
+		}
 	}
 	for _, t := range terms {
 		if d.full(share) || ctx.Err() != nil {

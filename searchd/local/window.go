@@ -11,12 +11,13 @@ import (
 // with the memory for that. One goroutine uses it.
 type window struct {
 	arena
-	scoring scoring
-	shard   int
-	number  int // of the window in the shard
-	docs    int // how many documents it has
-	of      *index.Shard
-	all     *bitset // its documents that are not dead
+	scoring  scoring
+	narrowed narrowed
+	shard    int
+	number   int // of the window in the shard
+	docs     int // how many documents it has
+	of       *index.Shard
+	all      *bitset // its documents that are not dead
 }
 
 // base is the number in the shard of the first document.

@@ -199,12 +199,11 @@ func TestCandidates(t *testing.T) {
 					sets = append(sets, g[i].lists.in(w))
 				}
 			}
-			hits := w.or(sets)
-			docs := w.list(hits)
-			scores := slices.Clone(s.scores(w, hits, docs))
+			hits := w.withDocs(w.or(sets))
+			scores := slices.Clone(s.scores(w, hits))
 			least := slices.Max(scores) * []float64{.3, .7, .95, 1}[r.IntN(4)]
 			candidates := plainSet(&w.arena, s.candidates(w, least))
-			for i, d := range docs {
+			for i, d := range hits.docs {
 				if scores[i] >= least && !candidates[d] {
 					t.Fatalf("%d groups: document %d has the score %v, at least %v, and is no candidate", groups, d, scores[i], least)
 				}
