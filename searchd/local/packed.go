@@ -23,9 +23,9 @@ type packed struct {
 // window the document is, plus one.
 type slots struct {
 	field   string
-	width   int // of a slot, in bits
-	shifts  []int
-	several [][]several // by shard and window; of fields with two slots
+	value   slot
+	nth     slot        // of no bits where no document has several values
+	several [][]several // by shard and window, where some have
 	usual   uint64      // the value that more than half of the sessions have, plus one; 0 for none
 	// unusual are the documents that have another value, by shard and window; nil where
 	// some window has more than fewUnusual.
@@ -33,12 +33,19 @@ type slots struct {
 	varied  bool
 }
 
+// slot is some bits of a word.
+type slot struct {
+	shift int
+	mask  uint64
+}
+
+func (s slot) in(word uint64) uint64 { return word >> (s.shift & 63) & s.mask }
+
+func (s slot) with(v uint64) uint64 { return v << (s.shift & 63) }
+
 // fewUnusual is how many documents of a window are looked at alone rather than with all
 // the others.
 const fewUnusual = dense
-
-// mask has the bits of the first slot.
-func (s *slots) mask() uint64 { return 1<<s.width - 1 }
 
 // several are the values of the documents of a window that have more than one: those
 // of the nth are values[starts[n]:starts[n+1]].
@@ -46,44 +53,49 @@ type several struct{ starts, values []uint32 }
 
 func (s *several) of(n uint64) []uint32 { return s.values[s.starts[n]:s.starts[n+1]] }
 
-// The second slot takes severalWidth bits: every document of a window may have
-// several values.
-const (
-	severalWidth = windowBits + 1
-	severalMask  = 1<<severalWidth - 1
-)
-
 // layOut gives every facet field its slots, in as few words as will do.
 func (b *Backend) layOut() {
-	var last *packed
+	var words []*packed
 	for _, field := range index.Facets {
 		values := b.fields[field].values
-		s := slots{field: field, width: bits.Len(uint(len(values)) + 1), usual: usual(values)}
-		need := s.width
-		if !b.single(field) {
-			need += severalWidth
+		value, nth := bits.Len(uint(len(values)+1)), bits.Len(uint(b.severals(field)))
+		i := slices.IndexFunc(words, func(p *packed) bool { return p.used+value+nth <= 64 })
+		if i < 0 {
+			i = len(words)
+			words = append(words, &packed{})
 		}
-		if last == nil || last.used+need > 64 {
-			last = &packed{}
-		}
-		s.shifts = append(s.shifts, last.used)
-		if need > s.width {
-			s.shifts = append(s.shifts, last.used+s.width)
-		}
-		last.used += need
-		last.slots = append(last.slots, s)
-		b.packed[field] = last
+		p := words[i]
+		p.slots = append(p.slots, slots{field: field, usual: usual(values), value: p.slot(value), nth: p.slot(nth)})
+		b.packed[field] = p
 	}
 }
 
-// single tells whether every document has just one value of a field.
-func (b *Backend) single(field string) bool {
+// slot takes the next bits.
+func (p *packed) slot(width int) slot {
+	s := slot{p.used, 1<<width - 1}
+	p.used += width
+	return s
+}
+
+// severals is how many documents of a window have several values of a field at most.
+func (b *Backend) severals(field string) (most int) {
 	for _, s := range b.reader.Shards {
-		if !s.Columns.Facets[field].Single() {
-			return false
+		of := s.Columns.Facets[field]
+		if of.Single() {
+			continue
+		}
+		n := 0
+		for d := range uint32(s.Docs()) {
+			if d%windowSize == 0 {
+				n = 0
+			}
+			if len(of.Of(d)) > 1 {
+				n++
+				most = max(most, n)
+			}
 		}
 	}
-	return true
+	return most
 }
 
 // column is a field in a window, ready to be counted.
@@ -104,7 +116,7 @@ func (b *Backend) slots(field string) (*packed, *slots) {
 // column is that of a field in a window.
 func (w *window) column(p *packed, s *slots) column {
 	c := column{words: p.windows[w.shard][w.number], slots: s}
-	if len(c.slots.shifts) > 1 {
+	if s.nth.mask != 0 {
 		c.several = &c.slots.several[w.shard][w.number]
 	}
 	if !s.varied {
@@ -115,10 +127,10 @@ func (w *window) column(p *packed, s *slots) column {
 
 // having are those of some documents that have any of the values of a field.
 func (w *window) having(docs []uint16, c column, ordinals []uint32) []uint16 {
-	out, shift, mask := w.space(len(docs)), c.slots.shifts[0]&63, c.slots.mask()
+	out, slot := w.space(len(docs)), c.slots.value
 	for _, d := range docs {
-		v, has := c.words[d]>>shift&mask, false
-		if v == mask {
+		v, has := slot.in(c.words[d]), false
+		if v == slot.mask {
 			has = slices.ContainsFunc(c.values(d), func(v uint32) bool { return slices.Contains(ordinals, v) })
 		} else {
 			has = slices.Contains(ordinals, uint32(v-1))
@@ -153,14 +165,14 @@ func (s *slots) fill(words []uint64, shard int, o index.Ordinals, base uint32) {
 	for d := range words {
 		switch of := o.Of(base + uint32(d)); {
 		case len(of) == 1:
-			words[d] |= uint64(of[0]+1) << s.shifts[0]
+			words[d] |= s.value.with(uint64(of[0] + 1))
 		case len(of) > 1:
-			words[d] |= s.mask()<<s.shifts[0] | uint64(len(many.starts))<<s.shifts[1]
+			words[d] |= s.value.with(s.value.mask) | s.nth.with(uint64(len(many.starts)))
 			many.values = append(many.values, of...)
 			many.starts = append(many.starts, uint32(len(many.values)))
 		}
 	}
-	if len(s.shifts) > 1 {
+	if s.nth.mask != 0 {
 		for len(s.several) <= shard {
 			s.several = append(s.several, nil)
 		}
@@ -176,7 +188,7 @@ func (s *slots) compare(words []uint64, shard int) {
 	}
 	var others []uint16
 	for d, word := range words {
-		if word>>s.shifts[0]&s.mask() != s.usual {
+		if s.value.in(word) != s.usual {
 			if others = append(others, uint16(d)); len(others) > fewUnusual {
 				s.varied, s.unusual = true, nil
 				return

@@ -35,13 +35,13 @@ func (t *tally) add(w *window, c column, of set) {
 // addMany counts the value that most documents have apart: raising one number in
 // memory again and again would make each time wait for the one before.
 func (t *tally) addMany(c column, docs []uint16) {
-	counts, words, shift, mask := t.counts, c.words, c.slots.shifts[0]&63, c.slots.mask()
+	counts, words, slot := t.counts, c.words, c.slots.value
 	usual, n := c.slots.usual, uint32(0)
 	for _, d := range docs {
-		switch v := words[d] >> shift & mask; v {
+		switch v := slot.in(words[d]); v {
 		case usual:
 			n++
-		case mask:
+		case slot.mask:
 			for _, v := range c.values(d) {
 				counts[v]++
 			}
@@ -56,15 +56,15 @@ func (t *tally) addMany(c column, docs []uint16) {
 
 // values are those of a document that has several.
 func (c column) values(doc uint16) []uint32 {
-	return c.several.of(c.words[doc]>>c.slots.shifts[1]&severalMask - 1)
+	return c.several.of(c.slots.nth.in(c.words[doc]) - 1)
 }
 
 // addFew notes what it counts for the first time.
 func (t *tally) addFew(c column, docs []uint16) {
-	mask := c.slots.mask()
+	slot := c.slots.value
 	for _, d := range docs {
-		v := c.words[d] >> c.slots.shifts[0] & mask
-		if v != mask {
+		v := slot.in(c.words[d])
+		if v != slot.mask {
 			t.raise(uint32(v-1), 1)
 			continue
 		}
