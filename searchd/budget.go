@@ -75,6 +75,13 @@ func (s *size) of() int64 {
 	return min(int64(limit/4), mostMemory)
 }
 
+// spare is the share of a budget that is left to the garbage collector: were all of it
+// taken by what stays, it would go through that again and again for the rest.
+const spare = 1.0 / 8
+
+// decodedOf is how much of a budget is for what is kept decoded.
+func decodedOf(budget int64) int64 { return int64(float64(budget) * (1 - spare)) }
+
 // holdTo makes the garbage collector keep to a budget, unless the environment says
 // what it is to do: with much in memory that stays it would else let as much again
 // pile up.

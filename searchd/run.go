@@ -72,7 +72,7 @@ func serve(ctx context.Context, c config, out io.Writer, log zerolog.Logger) err
 	}
 	budget := c.memory.of()
 	holdTo(budget)
-	generations := newGenerations(index.At(c.index), words, local.NewMemory(budget), log)
+	generations := newGenerations(index.At(c.index), words, local.NewMemory(decodedOf(budget)), log)
 	defer generations.close()
 	options := server.Options{
 		Engines: generations, Log: log, BaseURL: c.baseURL, CORSOrigins: c.corsOrigins, EditURL: c.editURL, LogQueries: c.logQueries, Version: version(),

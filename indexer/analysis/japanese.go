@@ -1,26 +1,14 @@
 package analysis
 
 import (
-	"sync"
 	"unicode/utf8"
 
-	"github.com/ikawaha/kagome-dict/ipa"
 	"github.com/ikawaha/kagome/v2/tokenizer"
 )
 
 // maxSentence is the greatest number of characters that the dictionary sees at once. kagome's memory and, for long unknown words, its
 // time grow faster than the text; sentences of prose are far shorter.
 const maxSentence = 200
-
-// kagome returns the tokenizer. The full dictionary is loaded, for the shrunk one has no base forms. It panics only when the
-// embedded dictionary is broken.
-var kagome = sync.OnceValue(func() *tokenizer.Tokenizer {
-	t, err := tokenizer.New(ipa.Dict(), tokenizer.OmitBosEos())
-	if err != nil {
-		panic("analysis: embedded dictionary: " + err.Error())
-	}
-	return t
-})
 
 // lexeme is a word of a CJK run.
 type lexeme struct {
@@ -62,8 +50,7 @@ func newLexeme(tok *tokenizer.Token, at span) lexeme {
 // isFragment tells whether a katakana word is one character, or a name of two: within loan words those are chance.
 func isFragment(tok *tokenizer.Token) bool {
 	n := utf8.RuneCountInString(tok.Surface)
-	kind, _ := tok.FeatureAt(1)
-	return n == 1 || n == 2 && kind == "固有名詞"
+	return n == 1 || n == 2 && kagome().pos(tok, 1) == "固有名詞"
 }
 
 // sentenceEnd returns the end of the next maxSentence characters.
@@ -82,7 +69,7 @@ func sentenceEnd(s string, start, end int) int {
 // baseForm returns the term of a word: the base form, of an unknown word the word itself.
 func baseForm(tok *tokenizer.Token) string {
 	term := tok.Surface
-	if base, ok := tok.FeatureAt(ipa.BaseForm); ok && base != "*" {
+	if base := kagome().base(tok); base != "" {
 		term = base
 	}
 	return trimLongVowel(term)
@@ -94,8 +81,7 @@ func isFunction(tok *tokenizer.Token) bool {
 	if tok.Class == tokenizer.UNKNOWN {
 		return false
 	}
-	pos, _ := tok.FeatureAt(0)
-	switch pos {
+	switch kagome().pos(tok, 0) {
 	case "助詞", "助動詞", "記号", "接続詞", "フィラー", "その他":
 		return true
 	}
@@ -107,15 +93,11 @@ func isLight(tok *tokenizer.Token) bool {
 	if tok.Class == tokenizer.UNKNOWN {
 		return false
 	}
-	if kind, _ := tok.FeatureAt(1); kind == "非自立" {
-		return true
-	}
-	pos, _ := tok.FeatureAt(0)
-	return pos == "動詞" && isLightVerb(tok)
+	return kagome().pos(tok, 1) == "非自立" || kagome().pos(tok, 0) == "動詞" && isLightVerb(tok)
 }
 
 func isLightVerb(tok *tokenizer.Token) bool {
-	switch base, _ := tok.FeatureAt(ipa.BaseForm); base {
+	switch kagome().base(tok) {
 	case "する", "ある", "いる", "なる", "できる", "れる", "られる", "せる", "させる":
 		return true
 	}

@@ -1,10 +1,10 @@
 package analysis
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
-	"github.com/ikawaha/kagome-dict/ipa"
 	"github.com/ikawaha/kagome/v2/tokenizer"
 
 	"sessionnotes/indexer/analysis/kana"
@@ -43,30 +43,21 @@ func Readings(term string) []string {
 // joinedReading is the reading of words that stand together; ok is false when one of them has none.
 func joinedReading(tokens []tokenizer.Token) (folded string, ok bool) {
 	var b strings.Builder
-	for _, tok := range tokens {
-		reading, known := tok.FeatureAt(ipa.Reading)
-		if !known || reading == "*" {
-			reading = tok.Surface
-		}
-		b.WriteString(reading)
+	for i := range tokens {
+		b.WriteString(cmp.Or(kagome().reading(&tokens[i]), tokens[i].Surface))
 	}
 	return kana.Fold(b.String())
 }
 
 // dictionaryReadings are the readings of the dictionary's entries for a word, but not those of given and family names.
 func dictionaryReadings(word string) []string {
-	d := ipa.Dict()
+	d := kagome()
 	var readings []string
-	for _, id := range d.Index.Search(word) {
-		pos := d.POSTable.POSs[id]
-		if len(pos) > 2 && d.POSTable.NameList[pos[2]] == "人名" {
+	for _, id := range d.index.Search(word) {
+		if kind := d.kinds[d.kind[id]]; len(kind) > 2 && kind[2] == "人名" {
 			continue
 		}
-		at := ipa.Reading - len(pos) // the features after the parts of speech
-		if at < 0 || at >= len(d.Contents[id]) {
-			continue
-		}
-		if reading, ok := kana.Fold(d.Contents[id][at]); ok {
+		if reading, ok := kana.Fold(d.readings.of(id)); ok {
 			readings = append(readings, reading)
 		}
 	}

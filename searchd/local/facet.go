@@ -22,7 +22,6 @@ type facet struct {
 	// narrowed tells that another filter narrows what is counted.
 	narrowed bool
 	number   int // of the field among all
-	values   int // that it has
 
 	packed *packed // where its values are
 	slots  *slots
@@ -33,20 +32,14 @@ type facet struct {
 func (b *Backend) facets(p engine.Plan, filters []valued, everything bool) []facet {
 	out := make([]facet, len(p.Facets))
 	for i, r := range p.Facets {
-		f := b.facet(r)
+		f := facet{FacetRequest: r, number: slices.Index(index.Facets, r.Field)}
+		f.packed, f.slots = b.slots(r.Field)
 		f.free = slices.IndexFunc(filters, func(c valued) bool { return c.field == r.Field })
 		f.narrowed = len(filters) > 1 || len(filters) == 1 && f.free < 0
 		f.known = everything && !f.narrowed
 		out[i] = f
 	}
 	return out
-}
-
-// facet is a field whose values are counted over all hits.
-func (b *Backend) facet(r engine.FacetRequest) facet {
-	f := facet{FacetRequest: r, free: -1, number: slices.Index(index.Facets, r.Field), values: len(b.fields[r.Field].values)}
-	f.packed, f.slots = b.slots(r.Field)
-	return f
 }
 
 // counts are the values of a field that are to be listed, with their counts.

@@ -74,7 +74,7 @@ func (e *evaluation) findIn(q *request, places []place) (*findings, error) {
 		found[0].merge(other)
 		other.giveBack()
 	}
-	found[0].addCounted(e.Backend, q)
+	found[0].addTotals(q)
 	return found[0], nil
 }
 
@@ -148,8 +148,8 @@ func (f *findings) add(q *request, w *window) {
 
 // count counts the values of the facets in a window.
 func (f *findings) count(q *request, w *window, n narrowed) {
-	var others set // than those of the largest list
-	if l := q.largest[w.shard]; l != nil {
+	var others set // than those of the list that has totals
+	if l := q.wholes[w.shard].list; l != nil {
 		others = w.withDocs(w.without(n.matched(), l.set(w.number)))
 	}
 	for i := range q.facets {
@@ -158,7 +158,7 @@ func (f *findings) count(q *request, w *window, n narrowed) {
 		switch {
 		case facet.known:
 			continue
-		case q.counted(w.shard, facet):
+		case q.totals(w.shard, facet) != nil:
 			of = others
 		case facet.free >= 0:
 			of = q.but(w, n, facet.free)
@@ -236,12 +236,12 @@ func (f *findings) merge(other *findings) {
 	}
 }
 
-// addCounted adds what is counted of the largest lists.
-func (f *findings) addCounted(b *Backend, q *request) {
-	for shard, l := range q.largest {
+// addTotals adds what was not counted because it is known.
+func (f *findings) addTotals(q *request) {
+	for shard := range q.wholes {
 		for i := range q.facets {
-			if q.counted(shard, &q.facets[i]) {
-				f.tallies[i].addAll(b.counts(shard, l, &q.facets[i]))
+			if known := q.totals(shard, &q.facets[i]); known != nil {
+				f.tallies[i].addAll(known)
 			}
 		}
 	}

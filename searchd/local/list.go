@@ -16,11 +16,11 @@ type list struct {
 	tfs    []uint8  // how often; often: see many
 	many   map[uint32]uint32
 
+	scored  atomic.Bool               // whether it was scored before
 	peaks   atomic.Pointer[peaks]     // nil until many of its documents were scored
 	indexed []atomic.Pointer[indexed] // by window, nil until asked for; none where it is short
-	// counts are how many of its documents have each value, by facet field; nil until
-	// asked for, none where it is short.
-	counts []atomic.Pointer[[]uint32]
+	totals  atomic.Pointer[totals]    // nil until made
+	wanted  atomic.Bool               // whether totals would have been of use before
 
 	kept *kept // where it is kept; nil where it is not
 }
@@ -91,7 +91,7 @@ func (l *list) find(doc uint32) (place uint32, ok bool) {
 
 // bytes is what a list takes of memory, without what is made of it when it is asked for.
 func (l *list) bytes() int {
-	return 3*cap(l.docs) + 4*len(l.starts) + 16*len(l.many) + 8*len(l.indexed) + 8*len(l.counts) + 200
+	return 3*cap(l.docs) + 4*len(l.starts) + 16*len(l.many) + 8*len(l.indexed) + 200
 }
 
 // took notes that the list takes more bytes.
@@ -134,9 +134,6 @@ func (b *listBuilder) add(doc, tf uint32) {
 func (b *listBuilder) done() *list {
 	for len(b.starts) < cap(b.starts) {
 		b.starts = append(b.starts, uint32(len(b.docs)))
-	}
-	if b.count() >= countedFrom {
-		b.counts = make([]atomic.Pointer[[]uint32], len(index.Facets))
 	}
 	if b.count() >= indexedFrom {
 		b.indexed = make([]atomic.Pointer[indexed], len(b.starts)-1)

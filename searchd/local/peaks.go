@@ -70,19 +70,27 @@ const slack = 1e-6
 // fewScored is how many hits of a window are scored without a thought.
 const fewScored = 128
 
+// lookedAt is how many documents of lists are looked at in the time in which a hit is scored.
+const lookedAt = 4
+
 // worthPruning tells whether finding out which of so many hits need not be scored is
-// worth while.
+// worth while. For a list that was never scored before it is not: its peaks would have to
+// be made, which takes as long as scoring, and many words are asked for once.
 func (s *scorer) worthPruning(w *window, hits int) bool {
-	if hits < fewScored || len(s.groups) == 1 {
-		return hits >= fewScored
+	if hits < fewScored {
+		return false
 	}
 	items := 0
 	for _, terms := range s.groups {
 		for i := range terms {
-			items += int(terms[i].lists[w.shard].starts[w.number+1] - terms[i].lists[w.shard].starts[w.number])
+			if terms[i].first {
+				return false
+			}
+			l := terms[i].lists[w.shard]
+			items += int(l.starts[w.number+1] - l.starts[w.number])
 		}
 	}
-	return items < 4*hits
+	return items < lookedAt*hits
 }
 
 // reached is a score that at least so many hits of a window reach, as far as the peaks

@@ -12,8 +12,8 @@ type request struct {
 	filters []valued // each of a field of its own
 	facets  []facet
 	scorer  *scorer
-	all     bool   // nothing narrows it but filters
-	largest listed // by shard, of the lists whose every session matches; nil where none is counted
+	all     bool    // nothing narrows it but filters
+	wholes  []whole // by shard
 }
 
 // request reads what a plan needs.
@@ -37,7 +37,7 @@ func (e *evaluation) request(p engine.Plan) (q *request, err error) {
 	_, everything := q.match.(everything)
 	q.all = everything && p.From == 0 && p.To == 0
 	q.facets = e.facets(p, q.filters, q.all)
-	q.largest = e.largest(q)
+	q.wholes = e.wholesOf(q)
 	if p.Limit > 0 {
 		q.scorer, err = e.newScorer(p.Score)
 	}
@@ -68,10 +68,13 @@ func (q *request) narrow(w *window) narrowed {
 	return w.narrowed
 }
 
-// counted tells whether a facet's counts of the largest list of a shard are kept.
-func (q *request) counted(shard int, f *facet) bool {
-	l := q.largest[shard]
-	return l != nil && !f.known && !f.narrowed && l.counted(f.values)
+// totals are the known counts of a facet in a shard, to which those of the other sessions
+// are added; nil where all are counted.
+func (q *request) totals(shard int, f *facet) []uint32 {
+	if t := q.wholes[shard].totals; t != nil && !f.known && !f.narrowed {
+		return t[f.number]
+	}
+	return nil
 }
 
 // but are the sessions that match and pass all filters but one.

@@ -19,6 +19,7 @@ type scorer struct {
 type weighted struct {
 	engine.Scored
 	lists       listed
+	first       bool       // whether one of the lists was never scored before
 	lengths     [][]uint32 // by shard and document
 	df          int
 	factor      float64 // weight * idf * (k1+1)
@@ -56,6 +57,9 @@ func (e *evaluation) weigh(t engine.Scored) (w weighted, ok bool, err error) {
 	field := fieldOf(t.Node)
 	for i, l := range w.lists {
 		w.df += l.count()
+		if !l.scored.Swap(true) {
+			w.first = true
+		}
 		w.lengths = append(w.lengths, e.reader.Shards[i].Columns.Lengths[field])
 	}
 	totals := e.reader.Manifest.Fields[field]

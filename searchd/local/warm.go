@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"sessionnotes/indexer/index"
-	"sessionnotes/searchd/engine"
 )
 
 // Ready prepares what nearly every query needs, so that the first one does not wait
@@ -56,10 +55,6 @@ func (b *Backend) Warm(ctx context.Context, share, rests float64) (err error) {
 	if err != nil {
 		return err
 	}
-	var facets []facet
-	for _, field := range index.Facets {
-		facets = append(facets, b.facet(engine.FacetRequest{Field: field}))
-	}
 	d := b.decoded
 	for _, t := range terms {
 		if d.full(share) || ctx.Err() != nil {
@@ -70,11 +65,9 @@ func (b *Backend) Warm(ctx context.Context, share, rests float64) (err error) {
 			return err
 		}
 		p.rest()
-		for i := range facets {
-			if l.counted(facets[i].values) {
-				b.counts(t.shard, l, &facets[i])
-				p.rest()
-			}
+		if l.count() >= totalled {
+			b.totals(t.shard, l)
+			p.rest()
 		}
 	}
 	for _, t := range terms {
