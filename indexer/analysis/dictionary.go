@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"fmt"
 	"strings"
 	"sync"
 
@@ -37,18 +36,15 @@ var kagome = sync.OnceValue(func() *dictionary {
 // take takes over what the dictionary tells of its words, which it loses by that. The tokenizer does without.
 func (d *dictionary) take(full *dict.Dict) {
 	var bases, readings featuresBuilder
-	kinds := map[string]uint16{}
+	kinds := map[[ipa.POSHierarchy]dict.POSID]uint16{}
 	for id, pos := range full.POSTable.POSs {
-		key := fmt.Sprint(pos)
-		kind, ok := kinds[key]
-		if !ok {
+		var key [ipa.POSHierarchy]dict.POSID
+		copy(key[:], pos)
+		kind, known := kinds[key]
+		if !known {
 			kind = uint16(len(kinds))
 			kinds[key] = kind
-			var names []string
-			for _, name := range pos {
-				names = append(names, full.POSTable.NameList[name])
-			}
-			d.kinds = append(d.kinds, names)
+			d.kinds = append(d.kinds, namesOf(pos, full.POSTable.NameList))
 		}
 		d.kind = append(d.kind, kind)
 		bases.add(full.Contents[id], ipa.BaseForm-len(pos))
@@ -56,6 +52,14 @@ func (d *dictionary) take(full *dict.Dict) {
 	}
 	d.bases, d.readings = bases.done(), readings.done()
 	full.Contents, full.POSTable.POSs = nil, nil
+}
+
+func namesOf(pos dict.POS, names []string) []string {
+	var of []string
+	for _, id := range pos {
+		of = append(of, names[id])
+	}
+	return of
 }
 
 // pos is the part of speech of a word as narrow as level says, from 0 on; "" where the dictionary does not tell.

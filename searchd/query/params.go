@@ -2,7 +2,6 @@ package query
 
 import (
 	"errors"
-	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -152,6 +151,9 @@ func (p *params) filters() map[string][]string {
 }
 
 func (p *params) filterValues(field string, given []string) []string {
+	if len(given) == 0 {
+		return nil
+	}
 	var values []string
 	seen := map[string]bool{}
 	for _, value := range given {
@@ -306,10 +308,15 @@ func (p *params) facets() []string {
 
 // unknown refuses the parameters that do not exist.
 func (p *params) unknown() {
-	for _, param := range slices.Sorted(maps.Keys(p.values)) {
+	var unknown []string
+	for param := range p.values {
 		if !slices.Contains(paramNames, param) {
-			p.fault(param, p.values.Get(param), FaultUnknown, paramNames)
+			unknown = append(unknown, param)
 		}
+	}
+	slices.Sort(unknown)
+	for _, param := range unknown {
+		p.fault(param, p.values.Get(param), FaultUnknown, paramNames)
 	}
 }
 

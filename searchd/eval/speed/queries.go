@@ -12,7 +12,6 @@ import (
 	"unicode"
 
 	"sessionnotes/corpus"
-	"sessionnotes/searchd/query"
 )
 
 // ask is a query of a class.
@@ -65,8 +64,8 @@ const (
 	hits      = 10
 )
 
-// query is ours for it: ten titles and four facets.
-func (a ask) query() (query.Query, error) {
+// values are the parameters of ours for it: ten titles and four facets.
+func (a ask) values() url.Values {
 	v := url.Values{
 		"q": {a.text()}, "size": {fmt.Sprint(hits)}, "facets": {strings.Join(facets, ",")}, "facet_size": {fmt.Sprint(facetSize)}, "brief": {"true"}, "lang": {"en"},
 	}
@@ -75,7 +74,7 @@ func (a ask) query() (query.Query, error) {
 			v.Add(field, corpus.Slug(n))
 		}
 	}
-	return query.FromValues(v)
+	return v
 }
 
 // chooser chooses queries from sessions: words by how many sessions have them, and

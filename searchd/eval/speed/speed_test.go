@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"sessionnotes/corpus"
+	"sessionnotes/searchd/query"
 )
 
 // shipped are the sessions that come with the program.
@@ -63,7 +64,7 @@ func TestChoose(t *testing.T) {
 	found := map[string]int{}
 	for _, a := range asks {
 		found[a.class]++
-		q, err := a.query()
+		q, err := query.FromValues(a.values())
 		if err != nil {
 			t.Errorf("%+v: %v", a, err)
 		}
@@ -85,7 +86,7 @@ func TestReadQueries(t *testing.T) {
 	}
 	var texts []string
 	for _, a := range asks {
-		q, err := a.query()
+		q, err := query.FromValues(a.values())
 		if err != nil {
 			t.Fatal(err)
 		}
