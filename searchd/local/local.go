@@ -1,7 +1,8 @@
 // Package local answers plans from a generation on this machine. What the index has of
-// a term is decoded when it is asked for first and kept in [Memory]; windows of
-// 65,536 documents are matched, counted and scored one after another, or on several
-// cores, with BM25 by true lengths and facets over columns.
+// a term is decoded when it is asked for first and kept in [Memory], of a frequent one
+// with the facet counts of its sessions; windows of 65,536 documents are matched,
+// counted and scored one after another, or on several cores, with BM25 by true lengths
+// and facets over columns.
 package local
 
 import (

@@ -70,12 +70,13 @@ const slack = 1e-6
 // fewScored is how many hits of a window are scored without a thought.
 const fewScored = 128
 
-// lookedAt is how many documents of lists are looked at in the time in which a hit is scored.
+// lookedAt is how many documents of lists are looked at in the time in which a hit is scored,
+// or in which the peak of one is made.
 const lookedAt = 4
 
 // worthPruning tells whether finding out which of so many hits need not be scored is
-// worth while. For a list that was never scored before it is not: its peaks would have to
-// be made, which takes as long as scoring, and many words are asked for once.
+// worth while. Where most is scored for the first time it is not: many words are asked for
+// once, and peaks are made for nothing then.
 func (s *scorer) worthPruning(w *window, hits int) bool {
 	if hits < fewScored {
 		return false
@@ -83,11 +84,11 @@ func (s *scorer) worthPruning(w *window, hits int) bool {
 	items := 0
 	for _, terms := range s.groups {
 		for i := range terms {
+			docs, _ := terms[i].lists[w.shard].window(w.number)
+			items += len(docs)
 			if terms[i].first {
-				return false
+				items += lookedAt * len(docs)
 			}
-			l := terms[i].lists[w.shard]
-			items += int(l.starts[w.number+1] - l.starts[w.number])
 		}
 	}
 	return items < lookedAt*hits

@@ -10,8 +10,12 @@ type top[T any] struct {
 }
 
 func newTop[T any](limit int, compare func(a, b T) int) *top[T] {
-	return &top[T]{limit: limit, compare: compare}
+	return &top[T]{limit: limit, compare: compare, heap: make([]T, 0, min(limit, usualLimit))}
 }
+
+// usualLimit is how many items there is room for from the beginning: the pages and lists of
+// values that are usually asked for.
+const usualLimit = 20
 
 // push keeps the item if it is among the first.
 func (t *top[T]) push(x T) {

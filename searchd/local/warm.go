@@ -45,9 +45,9 @@ type frequent struct {
 	placed bool // phrases can be looked for in its field
 }
 
-// Warm decodes the most frequent terms, counts their sessions, and then decodes their positions, until the
-// generation takes a share of the memory, the context ends, or all are decoded. It
-// rests so many times as long as it works.
+// Warm decodes the most frequent terms with their totals, and then their positions,
+// until the generation takes a share of the memory, the context ends, or all are
+// decoded. It rests so many times as long as it works.
 func (b *Backend) Warm(ctx context.Context, share, rests float64) (err error) {
 	defer guard(&err)
 	p := newPace(ctx, rests)
