@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	// mostMemory is what is kept decoded at most unless more is asked for.
+	// mostMemory is the budget for what is kept decoded unless more is asked for.
 	mostMemory = 1 << 30
 	// otherMemory is what searchd takes beside: the dictionary of Japanese, the names of
 	// values, what requests under way need. Measured with a million sessions.

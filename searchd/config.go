@@ -63,7 +63,7 @@ func readConfig(args []string, env func(string) (string, bool), errOut io.Writer
 	c.flags.StringVar(&c.editURL, "edit-url", "", "where the source of notes can be edited, https://host/repo/edit/main/{file}#L{line}")
 	c.flags.BoolVar(&c.logQueries, "log-queries", false, "log the text of queries")
 	c.memory.auto = true
-	c.flags.Var(&c.memory, "memory", "how much of the index is kept decoded in memory: `SIZE` such as 512MiB; auto is a quarter of the memory there is, at most 1GiB")
+	c.flags.Var(&c.memory, "memory", "memory for what is kept decoded of the index, an eighth of it left to the garbage collector: `SIZE` such as 512MiB; auto is a quarter of the memory there is, at most 1GiB")
 	c.flags.BoolVar(&c.remember, "remember-answers", true, "give an answer that was given before without asking the index again; false for measurements")
 	c.flags.StringVar(&c.file, "config", "", "YAML file with the settings above, by the names of the flags")
 	c.flags.BoolVar(&c.printConfig, "print-config", false, "print the settings in force and end")

@@ -33,7 +33,8 @@ var kagome = sync.OnceValue(func() *dictionary {
 	return d
 })
 
-// take takes over what the dictionary tells of its words, which it loses by that. The tokenizer does without.
+// take takes over what the dictionary tells of its words, which it loses by that: the tokenizer does without, but no features may be
+// asked of a known token from then on, only of d.
 func (d *dictionary) take(full *dict.Dict) {
 	var bases, readings featuresBuilder
 	kinds := map[[ipa.POSHierarchy]dict.POSID]uint16{}

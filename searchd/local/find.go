@@ -136,13 +136,12 @@ func (e *evaluation) newFindings(q *request) *findings {
 // add looks through a window.
 func (f *findings) add(q *request, w *window) {
 	narrowed := q.narrow(w)
-	hits := narrowed.hits()
-	found := hits.len()
+	found := narrowed.hits().len()
 	f.matched = f.matched || found > 0 || narrowed.matched().len() > 0
 	f.total += found
 	f.count(q, w, narrowed)
 	if q.Limit > 0 && found > 0 {
-		f.choose(q, w, hits, found)
+		f.choose(q, w, narrowed.hits(), found)
 	}
 }
 
@@ -158,7 +157,7 @@ func (f *findings) count(q *request, w *window, n narrowed) {
 		switch {
 		case facet.known:
 			continue
-		case q.totals(w.shard, facet) != nil:
+		case q.beforehand(w.shard, facet) != nil:
 			of = others
 		case facet.free >= 0:
 			of = q.but(w, n, facet.free)
@@ -183,8 +182,8 @@ func (f *findings) choose(q *request, w *window, hits set, found int) {
 	}
 	if q.scorer.worthPruning(w, found) {
 		// As long as nothing is known of the last of the best, every hit may take its place.
-		if enough := f.enough(q, w, hits); enough > 0 {
-			hits = set{docs: w.list(w.and(hits, q.scorer.candidates(w, enough)))}
+		if least := f.least(q, w, hits, found); least > 0 {
+			hits = set{docs: w.list(w.and(hits, q.scorer.candidates(w, least)))}
 		}
 	}
 	hits = w.withDocs(hits)
@@ -201,12 +200,13 @@ func (f *findings) choose(q *request, w *window, hits set, found int) {
 	}
 }
 
-// enough is a score below which no hit of a window is among the best; 0 if it is not known.
-func (f *findings) enough(q *request, w *window, hits set) float64 {
+// least is a score below which none of so many hits of a window is among the best; 0 if
+// none is known.
+func (f *findings) least(q *request, w *window, hits set, found int) float64 {
 	switch {
 	case f.best.full():
 		return f.best.last().score
-	case f.best.limit > 0:
+	case f.best.limit > 0 && f.best.limit <= found:
 		return q.scorer.reached(w, hits, f.best.limit)
 	}
 	return 0
@@ -240,7 +240,7 @@ func (f *findings) merge(other *findings) {
 func (f *findings) addTotals(q *request) {
 	for shard := range q.wholes {
 		for i := range q.facets {
-			if known := q.totals(shard, &q.facets[i]); known != nil {
+			if known := q.beforehand(shard, &q.facets[i]); known != nil {
 				f.tallies[i].addAll(known)
 			}
 		}

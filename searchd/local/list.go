@@ -17,10 +17,10 @@ type list struct {
 	many   map[uint32]uint32
 
 	scored  atomic.Bool               // whether it was scored before
-	peaks   atomic.Pointer[peaks]     // nil until many of its documents were scored
+	peaks   atomic.Pointer[peaks]     // nil until they are of use
 	indexed []atomic.Pointer[indexed] // by window, nil until asked for; none where it is short
 	totals  atomic.Pointer[totals]    // nil until made
-	wanted  atomic.Bool               // whether totals would have been of use before
+	wanted  atomic.Int32              // how often totals would have been of use, up to two
 
 	kept *kept // where it is kept; nil where it is not
 }

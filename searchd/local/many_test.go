@@ -43,24 +43,26 @@ func TestManySessions(t *testing.T) {
 	if len(r.Shards) != 2 || r.Shards[0].Docs() <= 1<<16 {
 		t.Fatalf("%d shards, the first of %d sessions", len(r.Shards), r.Shards[0].Docs())
 	}
-	c := &compared{Backend: local.New(r, local.NewMemory(64<<20)), plain: plain.New(r)}
-	defer c.Close()
-	e := engine.New(c, analysis.New(), equalWords(t))
-	for _, asked := range append(manyAsked, manyAsked...) { // what is kept of the first time is used the second
-		values, err := url.ParseQuery(asked)
-		if err != nil {
-			t.Fatal(err)
-		}
-		values.Set("facets", "track,event")
-		q, err := query.FromValues(values)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := e.Search(t.Context(), q); err != nil {
-			t.Fatalf("%s: %v", asked, err)
-		}
-		if c.diff != "" {
-			t.Fatalf("%s: %s", asked, c.diff)
+	for _, memory := range []int64{64 << 20, 1 << 20, 0} {
+		c := &compared{Backend: local.New(r, local.NewMemory(memory)), plain: plain.New(r)}
+		defer c.Close()
+		e := engine.New(c, analysis.New(), equalWords(t))
+		for _, asked := range append(manyAsked, manyAsked...) { // what is kept of the first time is used the second
+			values, err := url.ParseQuery(asked)
+			if err != nil {
+				t.Fatal(err)
+			}
+			values.Set("facets", "track,event,tag,speaker,has")
+			q, err := query.FromValues(values)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := e.Search(t.Context(), q); err != nil {
+				t.Fatalf("%s: %v", asked, err)
+			}
+			if c.diff != "" {
+				t.Fatalf("%s, with %d bytes: %s", asked, memory, c.diff)
+			}
 		}
 	}
 }
@@ -78,6 +80,12 @@ func small(random *rand.Rand, i int) corpus.Session {
 		words = append(words, fmt.Sprintf("w%d", int(random.ExpFloat64()*6)))
 	}
 	s := corpus.Session{ID: fmt.Sprintf("many/%d", i), Title: strings.Join(words, " "), Event: fmt.Sprintf("event-%d", i%50), Track: []string{"even", "odd"}[i%2], Date: corpus.Date{Year: 2010 + i%3 + i>>16}}
+	if i%3 == 0 {
+		s.Tags = []string{"three", fmt.Sprintf("tag-%d", i%7)}
+	}
+	if i%5 == 0 {
+		s.Speakers = []corpus.Speaker{{Name: fmt.Sprintf("Somebody %d", i%(many/4))}, {Name: "Everybody"}}
+	}
 	if i%(many/3) == 7 {
 		s.Title += " zeppelin"
 	}

@@ -50,7 +50,7 @@ type kept struct {
 func (m *Memory) took(k *kept, bytes int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if k.gone {
+	if k.gone || bytes == 0 {
 		return
 	}
 	if k.bytes == 0 {

@@ -53,7 +53,7 @@ type several struct{ starts, values []uint32 }
 
 func (s *several) of(n uint64) []uint32 { return s.values[s.starts[n]:s.starts[n+1]] }
 
-// layOut gives every facet field its slots, in as few words as will do.
+// layOut gives every facet field its slots, in the first word that has room.
 func (b *Backend) layOut() {
 	var words []*packed
 	for _, field := range index.Facets {

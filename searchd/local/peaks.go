@@ -54,8 +54,8 @@ func (t *weighted) bound(peak uint8) float64 {
 }
 
 // floor is what a document with a peak gives at least.
-func (t *weighted) floor(peak int) float64 {
-	return t.factor * (float64(peak-1) - slack) / math.MaxUint8
+func (t *weighted) floor(peak uint8) float64 {
+	return t.factor * (float64(peak) - 1 - slack) / math.MaxUint8
 }
 
 // enough is the lowest peak with which a document can give as much as least; more than
@@ -117,7 +117,7 @@ func (s *scorer) reached(w *window, hits set, many int) float64 {
 			for ; sum < many && peak > 0; sum += peaks[peak] {
 				peak--
 			}
-			best = max(best, t.floor(peak))
+			best = max(best, t.floor(uint8(peak)))
 		}
 	}
 	return best
@@ -197,12 +197,15 @@ func needed(highest []float64, least float64) int {
 func (w *window) addPeaks(to *bitset, terms []weighted, least float64) {
 	for i := range terms {
 		t := &terms[i]
+		docs, from := t.lists[w.shard].window(w.number)
+		if len(docs) == 0 {
+			continue
+		}
 		if least <= 0 {
 			w.fill(to, t.lists[w.shard].set(w.number))
 			continue
 		}
 		p, enough := t.peaksIn(w.shard), t.enough(least)
-		docs, from := t.lists[w.shard].window(w.number)
 		for at := uint32(0); int(at) < len(docs); {
 			block := (from + at) / peakBlock
 			end := min((block+1)*peakBlock-from, uint32(len(docs)))

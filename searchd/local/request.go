@@ -68,9 +68,9 @@ func (q *request) narrow(w *window) narrowed {
 	return w.narrowed
 }
 
-// totals are the known counts of a facet in a shard, to which those of the other sessions
-// are added; nil where all are counted.
-func (q *request) totals(shard int, f *facet) []uint32 {
+// beforehand are the counts of a facet in a shard that are known, to which those of the
+// other sessions are added; nil where all are counted.
+func (q *request) beforehand(shard int, f *facet) []uint32 {
 	if t := q.wholes[shard].totals; t != nil && !f.known && !f.narrowed {
 		return t[f.number]
 	}

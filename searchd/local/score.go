@@ -57,7 +57,7 @@ func (e *evaluation) weigh(t engine.Scored) (w weighted, ok bool, err error) {
 	field := fieldOf(t.Node)
 	for i, l := range w.lists {
 		w.df += l.count()
-		if !l.scored.Swap(true) {
+		if !l.scored.Load() && !l.scored.Swap(true) {
 			w.first = true
 		}
 		w.lengths = append(w.lengths, e.reader.Shards[i].Columns.Lengths[field])

@@ -201,6 +201,11 @@ func TestCandidates(t *testing.T) {
 			}
 			hits := w.withDocs(w.or(sets))
 			scores := slices.Clone(s.scores(w, hits))
+			many := 1 + r.IntN(50)
+			reached := s.reached(w, hits, many)
+			if sorted := slices.Sorted(slices.Values(scores)); len(sorted) < many && reached > 0 || len(sorted) >= many && sorted[len(sorted)-many] < reached {
+				t.Fatalf("%d groups: fewer than %d of %d hits reach %v", groups, many, len(scores), reached)
+			}
 			least := slices.Max(scores) * []float64{.3, .7, .95, 1}[r.IntN(4)]
 			candidates := plainSet(&w.arena, s.candidates(w, least))
 			for i, d := range hits.docs {
