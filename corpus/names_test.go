@@ -7,8 +7,8 @@ func TestPersonName(t *testing.T) {
 		" Jo  Doe ": "Jo Doe", "Jannis Leidel (he/him)": "Jannis Leidel", "Sam (they / them)": "Sam", "Ann [she/her]": "Ann", "山田 太郎": "山田 太郎",
 		"T.B.A.": "", "ＴＢＤ": "", "N/A": "", "未定": "", "登壇者未定": "", "—": "", "???": "", "Various Contributors": "", "Panel": "", "unknown": "",
 		// TODO alone is what archives write for somebody to be found; Todo is a name.
-		"Todo": "Todo", "TODO Takashi": "TODO Takashi", "Todo Takashi": "Todo Takashi", "藤堂 高志": "藤堂 高志", "Na": "Na", "Donghee Na": "Donghee Na", "lil anonymous": "lil anonymous", "Will None": "Will None",
-		"TBA": "", "Speaker 0": "", "スピーカー1": "", "Speaker Jane": "Speaker Jane", "Various Speakers": "", "TODO": "", "": "", "Prince (the artist)": "Prince (the artist)", "A\u200bB": "AB",
+		"TODO": "", "Todo": "Todo", "TODO Takashi": "TODO Takashi", "Todo Takashi": "Todo Takashi", "藤堂 高志": "藤堂 高志", "Na": "Na", "Donghee Na": "Donghee Na", "lil anonymous": "lil anonymous", "Will None": "Will None",
+		"TBA": "", "Speaker 0": "", "スピーカー1": "", "Speaker Jane": "Speaker Jane", "Various Speakers": "", "": "", "Prince (the artist)": "Prince (the artist)", "A\u200bB": "AB",
 	} {
 		if got := PersonName(in); got != want {
 			t.Errorf("PersonName(%q) = %q, want %q", in, got, want)

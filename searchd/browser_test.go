@@ -3,7 +3,10 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
@@ -191,13 +194,10 @@ func TestAccessible(t *testing.T) {
 	}
 }
 
-// TestScreenshots writes pictures of the pages to look at, where SCREENSHOTS
-// names a directory.
+// TestScreenshots takes pictures of the pages, each as wide as the window; they stay to be
+// looked at where SCREENSHOTS names a directory.
 func TestScreenshots(t *testing.T) {
-	dir := os.Getenv("SCREENSHOTS")
-	if dir == "" {
-		return
-	}
+	dir := cmp.Or(os.Getenv("SCREENSHOTS"), t.TempDir())
 	base := startServer(t, "")
 	b := openBrowser(t, base)
 	for name, page := range map[string]string{"home-ja": "/?lang=ja", "home-en": "/?lang=en", "search-ja": "/search?lang=ja&q=クラスタ+移行", "search-en": "/search?lang=en&q=zero+downtime&year=2022", "empty": "/search?lang=ja&q=zzzz&year=2022", "values": "/facets/tag?lang=ja", "trends-ja": "/trends?lang=ja", "trends-en": "/trends?lang=en&q=cluster"} {
@@ -206,6 +206,12 @@ func TestScreenshots(t *testing.T) {
 			picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
 			if err != nil {
 				t.Fatal(err)
+			}
+			if size, err := png.DecodeConfig(bytes.NewReader(picture)); err != nil || int64(size.Width) != width {
+				t.Errorf("%s at %d px: the picture is %d wide, %v", name, width, size.Width, err)
+			}
+			if wide := js[int64](b, "document.documentElement.scrollWidth"); wide > width {
+				t.Errorf("%s at %d px: the page is %d wide", name, width, wide)
 			}
 			file := filepath.Join(dir, name+map[int64]string{1280: "-wide", 375: "-phone"}[width]+".png")
 			if err := os.WriteFile(file, picture, 0o644); err != nil {

@@ -111,7 +111,8 @@ func TestPlaceholders(t *testing.T) {
 		{"beside a text", "## Notes\n\nTBD\n\na\n", []string{":Notes", ":a"}},
 		// TODO is what vaults write where a text is to come; within a sentence it is a word.
 		{"short ones", "TODO\n\nComing soon…\n\nN/A\n\n- To be added.\n\n準備中\n\n文字起こしはまだありません。\n\nNo abstract available.\n", nil},
-		{"prose", "The page was not found by the crawler, and so we built one.\n\n_All of it_ is unavailable in part.\n\n_emphasised in full_\n\nTODO lists are useful\n", []string{":The page was not found by the crawler, and so we built one.", ":All of it is unavailable in part.", ":emphasised in full", ":TODO lists are useful"}},
+		{"prose", "The page was not found by the crawler, and so we built one.\n\n_All of it_ is unavailable in part.\n\n_emphasised in full_\n\nTODO lists are useful\n", []string{ // TODO is a word here
+			":The page was not found by the crawler, and so we built one.", ":All of it is unavailable in part.", ":emphasised in full", ":TODO lists are useful"}},
 		{"Portuguese headings", "## Resumo\n\nShort text.\n", []string{"summary:Resumo", "summary:Short text."}},
 	} {
 		sessions, faults, _ := read(t, "---\ntitle: x\n---\n"+tt.text, Options{})

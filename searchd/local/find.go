@@ -180,15 +180,14 @@ func (f *findings) choose(q *request, w *window, hits set, found int) {
 		}
 		return
 	}
+	least := 0.0 // below it no score is among the best; as long as it is not known, every hit may be
 	if q.scorer.worthPruning(w, found) {
-		// As long as nothing is known of the last of the best, every hit may take its place.
-		if least := f.least(q, w, hits, found); least > 0 {
+		if least = f.least(q, w, hits, found); least > 0 {
 			hits = set{docs: w.list(w.and(hits, q.scorer.candidates(w, least)))}
 		}
 	}
 	hits = w.withDocs(hits)
 	scores := q.scorer.scores(w, hits)
-	least := 0.0 // below it no score is among the best
 	for i, d := range hits.docs {
 		if scores[i] < least {
 			continue

@@ -132,8 +132,7 @@ type pair struct{ hit, item uint16 }
 // begin makes room for the scores of documents.
 func (x *scoring) begin(of set) {
 	docs := of.docs
-	x.docs, x.looked = docs, nil
-	x.of = of
+	x.of, x.docs, x.looked = of, docs, nil
 	for i := range x.room {
 		if cap(x.room[i]) < len(docs) {
 			x.room[i] = make([]float64, len(docs), windowSize)
